@@ -1,8 +1,17 @@
 import type { ResultPromise } from "execa";
 import type { ImageServer, MachineFacts } from "../../model.js";
 
+/** How {@link Machine.spawn} starts a process: its streams belong to the caller, its end is never an exception. */
+export interface PipedOptions {
+	stdin: "pipe";
+	stdout: "pipe";
+	stderr: "pipe";
+	reject: false;
+	buffer: false;
+}
+
 /** A process with its three standard streams on pipes. */
-export type Piped = ResultPromise<{ stdin: "pipe"; stdout: "pipe"; stderr: "pipe"; reject: false }>;
+export type Piped = ResultPromise<PipedOptions>;
 
 /** A folder that both this process and the machine see, for FIFOs: where each of the two finds it. */
 export interface Exchange {

@@ -29,6 +29,8 @@ export interface Machine {
 	/** The row of the machine table, `debian:12/lxd`, or `system`. */
 	readonly name: string;
 	readonly exchange: Exchange;
+	/** The command that opens a shell on it from the real machine; for a machine that is kept. */
+	readonly enter: string;
 	/** Starts a program on the machine's host. Its environment is the machine's, never this process's. */
 	spawn(argv: readonly string[]): Piped;
 	/**

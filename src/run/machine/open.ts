@@ -1,0 +1,34 @@
+import { cacheFolder } from "./cache.js";
+import { startDisposable } from "./disposable.js";
+import { containerImage } from "./image.js";
+import { type Machine, type MachineOptions, MachineUnavailable } from "./machine.js";
+import { ensurePackages } from "./packages.js";
+import { machines } from "./recipes.js";
+import { hostRoot } from "./root.js";
+import { sweepRuns } from "./runs.js";
+
+/**
+ * Opens the machine `name` of the table: gets ready what it is made of, and starts it.
+ *
+ * @throws MachineUnavailable where it cannot be had here; a plain Error for a name that is not in the table
+ */
+export async function openMachine(name: string, options: MachineOptions): Promise<Machine> {
+	const row = machines[name];
+	if (row === undefined) {
+		throw new Error(`no machine is called ${name}; there are: ${Object.keys(machines).join(", ")}`);
+	}
+	if (process.platform !== "linux") {
+		throw new MachineUnavailable(`a disposable machine needs Linux; this is ${process.platform}`, null);
+	}
+	if (process.getuid?.() !== 0) {
+		throw new MachineUnavailable("a disposable machine needs root; this is an ordinary user", "sudo -E npm start");
+	}
+	const cache = cacheFolder();
+	await ensurePackages(options.install, options.progress);
+	const [root, image] = await Promise.all([
+		hostRoot(cache, row.host, row.engine, options.engineInstalled, options.progress),
+		containerImage(cache, row.images, options.progress),
+		sweepRuns(cache),
+	]);
+	return startDisposable({ cache, name, row, root, image, options });
+}

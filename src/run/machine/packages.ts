@@ -1,0 +1,64 @@
+import { execa } from "execa";
+import { takeLock } from "./lock.js";
+import { type MachineProgress, MachineUnavailable } from "./machine.js";
+import { lastLines } from "./sequence.js";
+
+/** Debian's packages that disposable machines need on the real machine, each with a program of it. */
+const needed: Readonly<Record<string, string>> = {
+	podman: "podman",
+	runc: "runc",
+	slirp4netns: "slirp4netns",
+	mmdebstrap: "mmdebstrap",
+	zstd: "zstd",
+};
+
+/** The packages whose program cannot be found. */
+export async function missingPackages(): Promise<string[]> {
+	const found = await Promise.all(
+		Object.entries(needed).map(async ([name, program]) => {
+			const { exitCode } = await execa("sh", ["-c", 'PATH="$PATH:/usr/sbin:/sbin" command -v "$1"', "sh", program], {
+				reject: false,
+			});
+			return exitCode === 0 ? [] : [name];
+		}),
+	);
+	return found.flat();
+}
+
+/** The one command that installs packages. */
+export function installCommand(names: readonly string[]): string {
+	return `apt-get install --no-install-recommends ${names.join(" ")}`;
+}
+
+/**
+ * Sees to it that the packages are there: installs what is missing, after saying so, as root and where it may.
+ *
+ * @throws MachineUnavailable with the command that installs them
+ */
+export async function ensurePackages(install: boolean, progress: MachineProgress): Promise<void> {
+	if ((await missingPackages()).length === 0) return;
+	const lock = await takeLock("packages", () => progress({ what: "waiting for another run to install packages" }));
+	try {
+		const missing = await missingPackages();
+		if (missing.length === 0) return;
+		const command = installCommand(missing);
+		if (!install) throw new MachineUnavailable(`missing packages: ${missing.join(", ")}`, command);
+		progress({ what: `installing ${missing.join(", ")} with apt-get`, detail: command });
+		const first = await aptGet(["install", "--no-install-recommends", ...missing]);
+		if (first.exitCode === 0) return;
+		const update = await aptGet(["update"]);
+		const second = await aptGet(["install", "--no-install-recommends", ...missing]);
+		if (second.exitCode === 0) return;
+		throw new MachineUnavailable(`${command} failed:\n${lastLines(`${update.stderr}\n${second.stderr}`)}`, command);
+	} finally {
+		await lock.release();
+	}
+}
+
+function aptGet(argv: readonly string[]) {
+	return execa("apt-get", ["--yes", "--quiet", "-oDPkg::Lock::Timeout=300", ...argv], {
+		reject: false,
+		stdin: "ignore",
+		env: { DEBIAN_FRONTEND: "noninteractive" },
+	});
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { removeTree } from "./cache.js";
+import { isLocked, type Lock, takeLock } from "./lock.js";
+
+/** A run of a machine: its id, and the folder in the cache that is its own. */
+export interface Run {
+	id: string;
+	folder: string;
+	lock: Lock;
+}
+
+/** A run that was found in the cache. */
+export interface FoundRun {
+	id: string;
+	folder: string;
+	/** Whether the process that started it is still there. */
+	live: boolean;
+	/** Whether its machine was to outlive that process. */
+	keep: boolean;
+}
+
+/** Begins a run. It counts as live as long as this process lives and has not ended it. */
+export async function beginRun(cache: string, keep: boolean): Promise<Run> {
+	const id = randomBytes(4).toString("hex");
+	const lock = await takeLock(liveLock(id));
+	const folder = join(cache, "runs", id);
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	await writeFile(join(folder, "run.json"), JSON.stringify({ id, keep, pid: process.pid }));
+	return { id, folder, lock };
+}
+
+/** The runs whose folders are in the cache. */
+export async function foundRuns(cache: string): Promise<FoundRun[]> {
+	const folder = join(cache, "runs");
+	const ids = await readdir(folder).catch((): string[] => []);
+	return Promise.all(
+		ids.map(async (id) => ({
+			id,
+			folder: join(folder, id),
+			live: await isLive(id),
+			keep: await isKept(join(folder, id)),
+		})),
+	);
+}
+
+/** Whether the process that started a run is still there. */
+export function isLive(id: string): Promise<boolean> {
+	return isLocked(liveLock(id));
+}
+
+/** Removes what killed runs left in the cache. Their machines ended with them. */
+export async function sweepRuns(cache: string): Promise<void> {
+	for (const run of await foundRuns(cache)) if (!run.live && !run.keep) await removeTree(run.folder);
+}
+
+function liveLock(id: string): string {
+	return `run ${id}`;
+}
+
+async function isKept(folder: string): Promise<boolean> {
+	try {
+		const run: unknown = JSON.parse(await readFile(join(folder, "run.json"), "utf8"));
+		return typeof run === "object" && run !== null && "keep" in run && run.keep === true;
+	} catch {
+		return false;
+	}
+}

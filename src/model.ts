@@ -82,6 +82,18 @@ export interface Statement {
 	expands: string[];
 	/** What it asks of the engine, in order, also inside pipelines and substitutions. */
 	engine: EngineCall[];
+	/** In a block that shows a session: the output below it. */
+	expected?: { text: string; position: Position };
+	/** What HTML comments before the block say of it, apart from its place. */
+	marks?: StatementMarks;
+}
+
+/** `<!-- charla: skip because … -->`, `<!-- charla: fails /…/ -->` (the block's last statement), `<!-- charla: timeout 60s -->`. */
+export interface StatementMarks {
+	skip?: string;
+	/** It is meant to fail, and its output to match; an empty pattern matches everything. */
+	fails?: { pattern: string; flags: string };
+	timeoutSeconds?: number;
 }
 
 /** A use of `[name]` in a statement; `start` and `end` are offsets in the statement's text, brackets included. */

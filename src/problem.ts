@@ -1,0 +1,131 @@
+import type { Point, Position } from "unist";
+import type { VFile } from "vfile";
+import { VFileMessage } from "vfile-message";
+import type { Language } from "./model.js";
+
+/** What a problem says, in each language that charla speaks. */
+type Row<P> = { [L in Language]: (params: P) => string };
+
+/** Types a row once: both languages get the same parameters. */
+function row<P>(texts: Row<P>): Row<P> {
+	return texts;
+}
+
+/**
+ * Every problem that charla can have with a document or a companion, by its rule.
+ *
+ * A text names what was found, what was expected and what to do. To add a problem, add a row: `complain` knows its
+ * parameters from it.
+ */
+const catalogue = {
+	"shell-syntax": row<{ found: string }>({
+		en: ({ found }) =>
+			`This does not parse as shell: ${found}. Expected statements that bash can read. Mend the block, or name its language after the fence (\`\`\`text) if it is not meant to be typed.`,
+		es: ({ found }) =>
+			`Esto no se puede leer como shell: ${found}. Se esperaban sentencias que bash entienda. Corrija el bloque, o ponga su lenguaje tras la valla (\`\`\`text) si no es para teclearse.`,
+	}),
+	"not-shell": row<{ found: string }>({
+		en: ({ found }) =>
+			`This block names no language and does not parse as shell (${found}), so it is taken for something else and left alone. Name its language after the fence: \`\`\`bash if it is to be typed, \`\`\`text if it is not.`,
+		es: ({ found }) =>
+			`Este bloque no dice su lenguaje y no se puede leer como shell (${found}), así que se toma por otra cosa y no se toca. Ponga su lenguaje tras la valla: \`\`\`bash si es para teclearse, \`\`\`text si no lo es.`,
+	}),
+	"unknown-mark": row<{ found: string; expected: string }>({
+		en: ({ found, expected }) =>
+			`The mark “${found}” is not one that charla knows. Expected one of: ${expected}. Correct it or take it away.`,
+		es: ({ found, expected }) =>
+			`charla no conoce la marca «${found}». Se esperaba una de: ${expected}. Corríjala o quítela.`,
+	}),
+	"mark-without-block": row<{ found: string }>({
+		en: ({ found }) =>
+			`The mark “${found}” stands before no block. Expected a block of shell after it, before the next heading. Move it there or take it away.`,
+		es: ({ found }) =>
+			`La marca «${found}» no está delante de ningún bloque. Se esperaba un bloque de shell tras ella, antes del siguiente encabezado. Muévala allí o quítela.`,
+	}),
+	"placeholder-without-value": row<{ name: string; companion: string }>({
+		en: ({ name, companion }) =>
+			`The placeholder [${name}] has no value. Expected an entry "${name}" in the placeholders of ${companion}. Add it there.`,
+		es: ({ name, companion }) =>
+			`El marcador [${name}] no tiene valor. Se esperaba una entrada "${name}" en los placeholders de ${companion}. Añádala allí.`,
+	}),
+	"unused-value": row<{ name: string }>({
+		en: ({ name }) =>
+			`No statement uses the placeholder "${name}". Expected [${name}] in at least one. Correct its name or take the entry away.`,
+		es: ({ name }) =>
+			`Ninguna sentencia usa el marcador "${name}". Se esperaba [${name}] en al menos una. Corrija el nombre o quite la entrada.`,
+	}),
+	"no-such-statement": row<{ statement: string; where: string; nearest: string }>({
+		en: ({ statement, where, nearest }) =>
+			`No statement reads “${statement}”${where}. Expected exactly one. The nearest is “${nearest}”. Quote it as the document writes it.`,
+		es: ({ statement, where, nearest }) =>
+			`Ninguna sentencia dice «${statement}»${where}. Se esperaba exactamente una. La más parecida es «${nearest}». Cítela como la escribe el documento.`,
+	}),
+	"ambiguous-statement": row<{ statement: string; lines: string }>({
+		en: ({ statement, lines }) =>
+			`More than one statement reads “${statement}”: lines ${lines}. Expected exactly one. Say which with under: "heading" or place: "container".`,
+		es: ({ statement, lines }) =>
+			`Más de una sentencia dice «${statement}»: líneas ${lines}. Se esperaba exactamente una. Diga cuál con under: "encabezado" o place: "container".`,
+	}),
+	"two-adaptations": row<{ statement: string }>({
+		en: ({ statement }) => `“${statement}” has two adaptations. Expected one at most. Take one away.`,
+		es: ({ statement }) => `«${statement}» tiene dos adaptaciones. Se esperaba como mucho una. Quite una.`,
+	}),
+	"bad-name": row<{ name: string; value: string }>({
+		en: ({ name, value }) =>
+			`The value of [${name}] would be “${value}”. Expected letters, digits and hyphens, a letter first, at most 63. Choose another.`,
+		es: ({ name, value }) =>
+			`El valor de [${name}] sería «${value}». Se esperaban letras, cifras y guiones, primero una letra, 63 como mucho. Elija otro.`,
+	}),
+};
+
+type Catalogue = typeof catalogue;
+
+/** The rules of the catalogue. */
+export type RuleId = keyof Catalogue;
+
+/** The parameters of each rule. */
+export type Params = { [R in RuleId]: Parameters<Catalogue[R]["en"]>[0] };
+
+const rows: { [R in RuleId]: Row<Params[R]> } = catalogue;
+
+/** A `vfile` message that can be said in every language of the catalogue. */
+export class Problem<R extends RuleId = RuleId> extends VFileMessage {
+	/** What the texts were made of. */
+	readonly params: Params[R];
+	/** The problem in each language. */
+	readonly texts: Record<Language, string>;
+
+	constructor(ruleId: R, params: Params[R], place?: Point | Position) {
+		const { en, es } = rows[ruleId];
+		super(en(params), { ruleId, source: "charla", ...(place ? { place } : {}) });
+		this.params = params;
+		this.texts = { en: en(params), es: es(params) };
+	}
+}
+
+/**
+ * Adds a problem to a file, in English; see `inLanguage` for the others.
+ *
+ * It never throws: `fatal` says that the file cannot be used, so that one reading finds all that is wrong.
+ */
+export function complain<R extends RuleId>(
+	file: VFile,
+	ruleId: R,
+	params: Params[R],
+	place?: Point | Position,
+	{ fatal = false }: { fatal?: boolean } = {},
+): Problem<R> {
+	const problem = new Problem(ruleId, params, place);
+	problem.fatal = fatal;
+	if (file.path) {
+		problem.file = file.path;
+		problem.name = `${file.path}:${problem.name}`;
+	}
+	file.messages.push(problem);
+	return problem;
+}
+
+/** The text of a message in a language; messages of other tools have only their own. */
+export function inLanguage(message: VFileMessage, language: Language): string {
+	return message instanceof Problem ? message.texts[language] : message.reason;
+}

@@ -1,0 +1,156 @@
+import type { Sentence, Statement } from "../model.js";
+import { drivesEngine, engineCalls, leavesShell, opensShell, startsShell } from "./engine-calls.js";
+import type { Draft, Placement } from "./place.js";
+import { type Candidate, placeholderCandidates } from "./placeholders.js";
+import { commentSentences, type Unnumbered } from "./sentences.js";
+import { type Entry, entriesOf } from "./session.js";
+import { parseShell, type ShellStatement, type Span } from "./shell.js";
+import type { Source } from "./source.js";
+import { type CodeLine, type Typed, typed } from "./typed.js";
+import { assignedBy, expandedBy } from "./variables.js";
+
+/** A statement of a block, before its place is decided and the placeholders of the whole document are known. */
+export interface BlockStatement {
+	text: string;
+	position: Statement["position"];
+	node: ShellStatement;
+	candidates: Candidate[];
+	draft: Draft;
+	expected: Statement["expected"];
+}
+
+/** A comment of a block, and the index of the statement that it belongs to. */
+interface BlockComment {
+	span: Span;
+	typed: Typed;
+	statement: number | null;
+}
+
+/** What a block of shell consists of. */
+export interface ReadBlock {
+	statements: BlockStatement[];
+	comments: BlockComment[];
+	/** What does not parse, by offset in the Markdown. */
+	errors: { message: string; offset: number }[];
+}
+
+/** Reads the code of one block. */
+export function readBlock(lines: CodeLine[], language: string | null, source: Source): ReadBlock {
+	const block: ReadBlock = { statements: [], comments: [], errors: [] };
+	for (const entry of entriesOf(lines, language)) readEntry(entry, source, block);
+	return block;
+}
+
+function readEntry(entry: Entry, source: Source, block: ReadBlock): void {
+	const code = typed(entry.lines);
+	const shell = parseShell(code.text);
+	block.errors.push(...shell.errors.map(({ message, pos }) => ({ message, offset: code.at(pos) })));
+	const first = block.statements.length;
+	for (const [index, node] of shell.statements.entries()) {
+		const isLast = index === shell.statements.length - 1;
+		block.statements.push(statementOf(node, code, entry, source, isLast));
+	}
+	for (const span of shell.comments) {
+		const index = belongsTo(span, shell.statements, code.text);
+		block.comments.push({ span, typed: code, statement: index === null ? null : first + index });
+	}
+}
+
+function statementOf(node: ShellStatement, code: Typed, entry: Entry, source: Source, isLast: boolean): BlockStatement {
+	const text = code.text.slice(node.start, node.end);
+	const position = source.range(code.at(node.start), code.at(node.end - 1) + 1);
+	const candidates = placeholderCandidates(text, node);
+	const sure = candidates.filter((candidate) => candidate.sure);
+	const before = code.text.slice(code.text.lastIndexOf("\n", node.start) + 1, node.start);
+	return {
+		text,
+		position,
+		node,
+		candidates,
+		draft: {
+			line: position.start.line,
+			indent: widthOf(/^\s*/.exec(before)?.[0] ?? ""),
+			prompt: entry.prompt,
+			opens: opensShell(node, sure),
+			starts: startsShell(node),
+			exits: leavesShell(node),
+			drives: drivesEngine(node),
+		},
+		expected: isLast ? expectedOf(entry.output, source) : undefined,
+	};
+}
+
+/** How far indentation goes in, a tab to the next multiple of four, as in Markdown. */
+function widthOf(indentation: string): number {
+	let width = 0;
+	for (const character of indentation) width += character === "\t" ? 4 - (width % 4) : 1;
+	return width;
+}
+
+function expectedOf(output: CodeLine[], source: Source): Statement["expected"] {
+	const last = output.findLastIndex((line) => line.text.trim() !== "");
+	const first = output[0];
+	const end = output[last];
+	if (!first || !end) return undefined;
+	return {
+		text: output
+			.slice(0, last + 1)
+			.map((line) => line.text)
+			.join("\n"),
+		position: source.range(first.offset, end.offset + end.text.length),
+	};
+}
+
+/** A comment belongs to the statement that it stands in or trails; on a line of its own to the next one. */
+function belongsTo({ start }: Span, statements: Span[], text: string): number | null {
+	const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+	const alone = text.slice(lineStart, start).trim() === "";
+	const index = statements.findIndex((statement, at) => {
+		if (statement.start < start && start < statement.end) return true;
+		return alone ? statement.start > start : (statements[at + 1]?.start ?? Number.POSITIVE_INFINITY) > start;
+	});
+	return index < 0 ? null : index;
+}
+
+/** What the document as a whole has to add to a statement. */
+export interface Whole {
+	id: string;
+	block: string;
+	heading: string[];
+	placement: Placement;
+	/** Names that the document has bare somewhere. */
+	names: Set<string>;
+}
+
+/** The statement as others see it. */
+export function finish(read: BlockStatement, whole: Whole): Statement {
+	const { id, block, heading, placement, names } = whole;
+	const placeholders = read.candidates
+		.filter((candidate) => candidate.sure || names.has(candidate.name))
+		.map(({ name, start, end }) => ({ name, start, end }));
+	return {
+		id,
+		block,
+		text: read.text,
+		position: read.position,
+		heading,
+		place: placement.place,
+		container: placement.container,
+		rule: placement.rule,
+		opens: placement.opens,
+		leaves: placement.leaves,
+		placeholders,
+		assigns: assignedBy(read.node.nodes),
+		expands: expandedBy(read.node.nodes),
+		engine: engineCalls(read.node, placeholders),
+		...(read.expected ? { expected: read.expected } : {}),
+	};
+}
+
+/** The comments of a block as sentences; `ids` are those of its statements. */
+export function commentsOf(block: ReadBlock, ids: string[], heading: string[], source: Source): Unnumbered[] {
+	return block.comments.flatMap(({ span, typed: code, statement }) => {
+		const id: Sentence["statement"] = statement === null ? null : (ids[statement] ?? null);
+		return commentSentences(span, code, heading, id, source);
+	});
+}

@@ -1,0 +1,29 @@
+/** Info strings whose blocks are typed into a shell, and whether they show a session: prompts, and output below them. */
+const shellLanguages: Record<string, { session: boolean }> = {
+	bash: { session: false },
+	sh: { session: false },
+	shell: { session: false },
+	zsh: { session: false },
+	console: { session: true },
+	"shell-session": { session: true },
+	shellsession: { session: true },
+	"sh-session": { session: true },
+	session: { session: true },
+	terminal: { session: true },
+};
+
+/** A block's language: the first word of its info string, or null. */
+export function blockLanguage(info: string | null | undefined): string | null {
+	return info?.trim() ? info : null;
+}
+
+/** Whether a block is to be typed into a shell. One without a language is, as long as it parses. */
+export function isShell(language: string | null): boolean {
+	return language === null || Object.hasOwn(shellLanguages, language.toLowerCase());
+}
+
+/** Whether a block's language says that it shows a session. */
+export function isSession(language: string | null): boolean {
+	const row = language?.toLowerCase() ?? "";
+	return Object.hasOwn(shellLanguages, row) && shellLanguages[row]?.session === true;
+}

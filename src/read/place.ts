@@ -1,0 +1,121 @@
+import type { PlaceKind, PlaceRule, Statement } from "../model.js";
+import type { FoundCue } from "./cues.js";
+import { type Shell, typedInto } from "./typed-into.js";
+
+/** What deciding a statement's place needs to know of it. */
+export interface Draft {
+	/** The line of the Markdown in which it begins, and how deep that line is indented in its block. */
+	line: number;
+	indent: number;
+	/** The prompt that it is typed at; empty where none is shown. */
+	prompt: string;
+	/** The shell that it opens in a container. */
+	opens: Statement["opens"];
+	/** The program, where it starts another shell wherever it runs: `su - ubuntu`. */
+	starts: string | null;
+	/** Whether it ends the shell that it is typed into. */
+	exits: boolean;
+	/** Whether it drives the engine. */
+	drives: boolean;
+}
+
+/** What a mark says about the place of a block's statements. */
+export interface PlaceMark {
+	place: PlaceKind;
+	container: string | null;
+}
+
+/** What happens in a document, for those who follow where commands run. */
+export type Event =
+	| { type: "heading"; cue: FoundCue | null }
+	| { type: "cue"; cue: FoundCue }
+	| { type: "block"; drafts: Draft[]; mark: PlaceMark | null };
+
+/** Where a statement runs, and why. */
+export type Placement = Pick<Statement, "place" | "container" | "rule" | "opens" | "leaves">;
+
+/** A shell that is still open after the block that opened it. */
+interface Carried {
+	container: string;
+	/** Whether a later `exit` leaves it; otherwise it lasts until the next cue or heading. */
+	untilExit: boolean;
+}
+
+/**
+ * Decides where each statement runs, strongest rule first: a mark; a shell opened before it in its block; the engine's
+ * own commands; the cue in the prose; the host. The result has a list for each block, a placement for each statement.
+ *
+ * A shell that its block leaves open, without deeper-indented lines, goes on in later blocks where it is certain to be meant:
+ * where a later block has the `exit` that belongs to it, or where its own block typed nothing into it (then only until the
+ * next cue or heading). There it takes the place of "the host", as the weakest rule.
+ */
+export function placeAll(events: Event[]): Placement[][] {
+	const blocks = events.filter((event) => event.type === "block").map((event) => typedInto(event.drafts));
+	const placements: Placement[][] = [];
+	let cue: FoundCue | null = null;
+	let last: string | null = null;
+	let carried: Carried[] = [];
+	for (const event of events) {
+		if (event.type !== "block") {
+			cue = event.cue;
+			carried = carried.filter((shell) => shell.untilExit);
+			continue;
+		}
+		const index = placements.length;
+		const inside = blocks[index];
+		const placed: Placement[] = [];
+		for (const [at, draft] of event.drafts.entries()) {
+			const into = inside?.into[at] ?? null;
+			const where = decide(draft, event.mark, into, cue, carried.at(-1) ?? null, last);
+			const leaves = draft.exits && where.place === "container";
+			if (where.rule === "shell" && into === null && leaves) carried = carried.slice(0, -1);
+			const nested = draft.starts !== null && where.place === "container" && where.container !== null;
+			const opens = nested ? { container: where.container ?? "", shell: draft.starts ?? "" } : draft.opens;
+			last = opens?.container ?? last;
+			placed.push({ ...where, opens, leaves });
+		}
+		placements.push(placed);
+		carried = [...carried, ...carriedFrom(inside?.open ?? [], blocks.slice(index + 1))];
+	}
+	return placements;
+}
+
+type Where = Pick<Placement, "place" | "container" | "rule">;
+
+function decide(
+	draft: Draft,
+	mark: PlaceMark | null,
+	into: Shell | null,
+	cue: FoundCue | null,
+	carried: Carried | null,
+	last: string | null,
+): Where {
+	const on = (rule: PlaceRule): Where => ({ place: "host", container: null, rule });
+	const within = (rule: PlaceRule, container: string | null): Where => ({ place: "container", container, rule });
+	if (mark) return mark.place === "host" ? on("mark") : within("mark", mark.container ?? cue?.container ?? last);
+	if (into) return within("shell", into.container);
+	if (draft.exits && carried) return within("shell", carried.container);
+	if (draft.drives) return on("engine");
+	if (cue) return cue.place === "host" ? on("cue") : within("cue", cue.container ?? last);
+	if (carried) return within("shell", carried.container);
+	return on("default");
+}
+
+/** Which of the shells that a block leaves open go on after it. */
+function carriedFrom(open: Shell[], later: { exits: number; open: Shell[] }[]): Carried[] {
+	return open.flatMap((shell, index): Carried[] => {
+		const untilExit = isLeftLater(open.length - index, later);
+		return untilExit || !shell.used ? [{ container: shell.container, untilExit }] : [];
+	});
+}
+
+/** Whether later blocks have the `exit` for a shell with `depth - 1` others open in it. */
+function isLeftLater(depth: number, later: { exits: number; open: Shell[] }[]): boolean {
+	let remaining = depth;
+	for (const block of later) {
+		remaining -= block.exits;
+		if (remaining <= 0) return true;
+		remaining += block.open.length;
+	}
+	return false;
+}

@@ -1,0 +1,215 @@
+import { createHash } from "node:crypto";
+import type { Root } from "mdast";
+import type { VFile } from "vfile";
+import type { Block, Script, Statement, StatementMarks } from "../model.js";
+import { complain } from "../problem.js";
+import { commentsOf, finish, type ReadBlock, readBlock } from "./block.js";
+import { type Cue, cues, findCue } from "./cues.js";
+import { type Part, partsOf } from "./document.js";
+import { languageOf } from "./language.js";
+import { blockLanguage, isShell } from "./languages.js";
+import { knownMarks, type Mark, marksIn, parseMark } from "./marks.js";
+import { type Event, type PlaceMark, placeAll } from "./place.js";
+import { proseOf } from "./prose.js";
+import { sentencesOf, type Unnumbered } from "./sentences.js";
+import { type Source, sourceOf } from "./source.js";
+import { codeLines, inlineLine } from "./typed.js";
+
+/** How a document is to be read. */
+export interface ReadOptions {
+	/** Cues beside those that charla knows; see `Cue`. */
+	cues?: Cue[];
+}
+
+/** A block with what was read in it. */
+interface Found {
+	block: Block;
+	read: ReadBlock;
+	marks: Mark[];
+}
+
+/** A mark that waits for its block. */
+interface Waiting {
+	mark: Mark;
+	text: string;
+	start: number;
+	end: number;
+}
+
+/** Reads a Markdown tree as a script; what is wrong becomes messages of the file. */
+export function scriptOf(tree: Root, file: VFile, options: ReadOptions = {}): Script {
+	const source = sourceOf(textOf(file));
+	const reader = new Reader(file, source, [...cues, ...(options.cues ?? [])]);
+	for (const part of partsOf(tree, source, (nodes) => reader.isCue(nodes))) reader.read(part);
+	return reader.finish(frontMatterOf(tree));
+}
+
+/** The text of a file with its byte order mark, which `String(file)` drops from bytes. */
+function textOf(file: VFile): string {
+	return typeof file.value === "string" ? file.value : new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.value);
+}
+
+function frontMatterOf(tree: Root): string {
+	const [first] = tree.children;
+	return first && "value" in first && ["yaml", "toml"].includes(first.type) ? first.value : "";
+}
+
+/** Goes through the parts of a document and keeps what it finds. */
+class Reader {
+	readonly #file: VFile;
+	readonly #source: Source;
+	readonly #cues: Cue[];
+	readonly #found: Found[] = [];
+	readonly #events: Event[] = [];
+	readonly #sentences: Unnumbered[] = [];
+	readonly #languages: string[] = [];
+	#waiting: Waiting[] = [];
+
+	constructor(file: VFile, source: Source, table: Cue[]) {
+		this.#file = file;
+		this.#source = source;
+		this.#cues = table;
+	}
+
+	isCue(nodes: Parameters<typeof proseOf>[0]): boolean {
+		const prose = proseOf(nodes, this.#source);
+		return sentencesOf(prose, [], this.#source, this.#cues).at(-1)?.cue != null;
+	}
+
+	read(part: Part): void {
+		switch (part.type) {
+			case "heading":
+				this.#unusedMarks();
+				this.#events.push({ type: "heading", cue: findCue(part.text, true, this.#cues) });
+				break;
+			case "prose":
+				this.#prose(part);
+				break;
+			case "html":
+				this.#marks(part);
+				break;
+			case "code":
+			case "inline":
+				this.#block(part);
+				break;
+		}
+	}
+
+	#prose({ nodes, path }: Extract<Part, { type: "prose" }>): void {
+		const prose = proseOf(nodes, this.#source);
+		for (const { sentence, cue } of sentencesOf(prose, path, this.#source, this.#cues)) {
+			this.#sentences.push(sentence);
+			if (!cue) continue;
+			this.#events.push({ type: "cue", cue });
+			this.#languages.push(cue.language);
+		}
+	}
+
+	#marks({ value, start }: Extract<Part, { type: "html" }>): void {
+		for (const found of marksIn(value)) {
+			const mark = parseMark(found.text);
+			const place = { text: found.text, start: start + found.start, end: start + found.end };
+			if (mark) this.#waiting.push({ mark, ...place });
+			else {
+				const range = this.#source.range(place.start, place.end);
+				complain(this.#file, "unknown-mark", { found: found.text, expected: knownMarks }, range, { fatal: true });
+			}
+		}
+	}
+
+	#unusedMarks(): void {
+		for (const { text, start, end } of this.#waiting) {
+			complain(this.#file, "mark-without-block", { found: text }, this.#source.range(start, end));
+		}
+		this.#waiting = [];
+	}
+
+	#block(part: Extract<Part, { type: "code" | "inline" }>): void {
+		const language = part.type === "code" ? blockLanguage(part.node.lang) : null;
+		if (!isShell(language)) {
+			this.#unusedMarks();
+			return;
+		}
+		const lines = part.type === "code" ? codeLines(this.#source, part.node) : inlineLine(this.#source, part.node);
+		const read = readBlock(lines, language, this.#source);
+		const [error] = read.errors;
+		if (error) {
+			const rule = language === null ? "not-shell" : "shell-syntax";
+			complain(this.#file, rule, { found: error.message }, this.#source.point(error.offset), {
+				fatal: language !== null,
+			});
+			this.#waiting = [];
+			return;
+		}
+		const marks = this.#waiting.map((waiting) => waiting.mark);
+		this.#waiting = [];
+		const { start, end } = part.node.position ?? {};
+		const { shift } = this.#source;
+		this.#found.push({
+			block: {
+				id: `b${this.#found.length + 1}`,
+				kind: part.type === "code" ? part.kind : "inline",
+				language,
+				text: lines.map((line) => line.text).join("\n"),
+				position: this.#source.range((start?.offset ?? 0) + shift, (end?.offset ?? 0) + shift),
+				heading: part.path,
+			},
+			read,
+			marks,
+		});
+		this.#events.push({
+			type: "block",
+			drafts: read.statements.map((statement) => statement.draft),
+			mark: placeMark(marks),
+		});
+	}
+
+	finish(frontMatter: string): Script {
+		this.#unusedMarks();
+		const placements = placeAll(this.#events);
+		const candidates = this.#found.flatMap(({ read }) => read.statements.flatMap((statement) => statement.candidates));
+		const names = new Set(candidates.filter(({ sure }) => sure).map(({ name }) => name));
+		const statements: Statement[] = [];
+		for (const [index, { block, read, marks }] of this.#found.entries()) {
+			const first = statements.length;
+			for (const [at, statement] of read.statements.entries()) {
+				const placement = placements[index]?.[at];
+				if (!placement) continue;
+				const id = `s${statements.length + 1}`;
+				const finished = finish(statement, { id, block: block.id, heading: block.heading, placement, names });
+				statements.push(marked(finished, marks, at === read.statements.length - 1));
+			}
+			const ids = statements.slice(first).map((statement) => statement.id);
+			this.#sentences.push(...commentsOf(read, ids, block.heading, this.#source));
+		}
+		const sentences = this.#sentences
+			.sort((a, b) => a.position.start.offset - b.position.start.offset)
+			.map((sentence, index) => ({ id: `p${index + 1}`, ...sentence }));
+		const prose = sentences.map((sentence) => sentence.text).join(" ");
+		return {
+			document: {
+				path: this.#file.path ?? "",
+				sha256: createHash("sha256").update(this.#file.value).digest("hex"),
+			},
+			language: languageOf(frontMatter, this.#languages, prose),
+			blocks: this.#found.map(({ block }) => block),
+			statements,
+			sentences,
+		};
+	}
+}
+
+function placeMark(marks: Mark[]): PlaceMark | null {
+	return marks.findLast((mark) => mark.kind === "place") ?? null;
+}
+
+/** A block's marks are those of all its statements, but only its last one can be the one that is meant to fail. */
+function marked(statement: Statement, marks: Mark[], isLast: boolean): Statement {
+	const found: StatementMarks = {};
+	for (const mark of marks) {
+		if (mark.kind === "skip") found.skip = mark.because;
+		if (mark.kind === "timeout") found.timeoutSeconds = mark.seconds;
+		if (mark.kind === "fails" && isLast) found.fails = { pattern: mark.pattern, flags: mark.flags };
+	}
+	return Object.keys(found).length > 0 ? { ...statement, marks: found } : statement;
+}

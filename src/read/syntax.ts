@@ -1,0 +1,41 @@
+import { type Command, forEachChild, type Statement, type SyntaxNode } from "unbash";
+
+/** Calls `visit` for a node and all below it, in the order in which they are written; `false` leaves out what is below. */
+export function walk(node: SyntaxNode, visit: (node: SyntaxNode) => boolean | undefined): void {
+	if (visit(node) === false) return;
+	forEachChild(node, (child) => walk(child, visit));
+}
+
+/** Every simple command below a node, also in substitutions, in the order in which they are written. */
+export function commandsIn(node: SyntaxNode): Command[] {
+	const commands: Command[] = [];
+	walk(node, (child) => {
+		if (child.type === "Command") commands.push(child);
+		return true;
+	});
+	return commands;
+}
+
+/** A command's name and arguments without quotes; redirections are not among them. */
+export function wordsOf(command: Command): { value: string; pos: number; end: number }[] {
+	const words = command.name ? [command.name] : [];
+	return [
+		...words,
+		...command.args.map((word) =>
+			word.type === "Word" ? word : { value: assignmentText(word), pos: word.pos, end: word.end },
+		),
+	];
+}
+
+function assignmentText(node: Extract<Command["args"][number], { type: "Assignment" }>): string {
+	if (node.value.type !== "Word" || node.index) return node.text;
+	return `${node.name}${node.append ? "+=" : "="}${node.value.value}`;
+}
+
+/** The command that a statement ends with: the last one of `a && b`; null for pipelines, compounds and `a &`. */
+export function lastCommand(statement: Statement): Command | null {
+	if (statement.background) return null;
+	const { command } = statement;
+	const last = command.type === "AndOr" ? command.commands.at(-1) : command;
+	return last?.type === "Command" ? last : null;
+}

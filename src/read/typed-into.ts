@@ -1,0 +1,62 @@
+import type { Draft } from "./place.js";
+
+/** A shell that a statement of the block opened. */
+export interface Shell {
+	container: string;
+	/** Whether something was typed into it. */
+	used: boolean;
+}
+
+interface OpenShell extends Shell {
+	opening: Draft;
+	/** How its lines are told from those after it; not known before the first of them. */
+	by: "indentation" | "prompt" | "exit" | null;
+}
+
+/** What of a block is typed into shells that the block itself opens. */
+export interface TypedInto {
+	/** For each statement the shell that it is typed into, or null. */
+	into: (Shell | null)[];
+	/** How many `exit`s have no shell in the block that they leave. */
+	exits: number;
+	/** The shells that only an `exit` would have ended, and that none did. */
+	open: Shell[];
+}
+
+/**
+ * Follows the shells that are opened inside one block.
+ *
+ * Where the line after the opening is indented deeper, or has another prompt, the shell is typed into as long as that is so;
+ * otherwise until its `exit` or the end of the block. An `exit` at the opening's own depth right after deeper lines is still
+ * the shell's.
+ */
+export function typedInto(drafts: Draft[]): TypedInto {
+	const stack: OpenShell[] = [];
+	const into: (Shell | null)[] = [];
+	let exits = 0;
+	for (const draft of drafts) {
+		let shell = stack.at(-1);
+		while (shell && !isInside(draft, shell) && !draft.exits) {
+			stack.pop();
+			shell = stack.at(-1);
+		}
+		if (shell) shell.used = true;
+		into.push(shell ?? null);
+		if (draft.exits) {
+			if (shell) stack.pop();
+			else exits++;
+		}
+		const container = draft.opens?.container ?? (draft.starts === null ? undefined : shell?.container);
+		if (container !== undefined) stack.push({ container, used: false, opening: draft, by: null });
+	}
+	return { into, exits, open: stack.filter((shell) => shell.by === "exit" || shell.by === null) };
+}
+
+/** Whether a statement is typed into a shell, deciding by the first how to tell. */
+function isInside(draft: Draft, shell: OpenShell): boolean {
+	const { opening } = shell;
+	if (draft.line === opening.line) return false;
+	shell.by ??= draft.indent > opening.indent ? "indentation" : draft.prompt === opening.prompt ? "exit" : "prompt";
+	if (shell.by === "indentation") return draft.indent > opening.indent;
+	return shell.by === "exit" || draft.prompt !== opening.prompt;
+}

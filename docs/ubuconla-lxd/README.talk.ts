@@ -1,0 +1,117 @@
+import { defineTalk } from "charla";
+
+export default defineTalk({
+	language: "es",
+	placeholders: {
+		container: "demo",
+		"snapshot-name": "foto",
+		"new-container": { perSection: "copia" },
+		"image-alias": { perSection: "imagen" },
+		"new-container-name": "renombrado",
+	},
+	installs: { statement: "apt install lxd" },
+	imageServer: {
+		address: "127.0.0.1:8443",
+		aliases: ["/ubuntu/trusty/amd64"],
+		because: {
+			es: "hace las veces de images.linuxcontainers.org tal como era en 2015: un LXD con imágenes públicas",
+			en: "stands in for images.linuxcontainers.org as it was in 2015: an LXD with public images",
+		},
+	},
+	timeouts: [
+		{ of: { statement: "apt update" }, seconds: 300 },
+		{ of: { statement: "apt install lxd" }, seconds: 900 },
+	],
+	preparations: [
+		{
+			before: { statement: "lxc start [container]", under: ["Ejecución", "Push/Pull"] },
+			ensure: { instance: "[container]", state: "stopped" },
+			because: {
+				es: "la charla arranca un contenedor parado, y este puede estar en marcha desde una sección anterior",
+				en: "the talk starts a stopped container, and this one may be running since an earlier section",
+			},
+		},
+		{
+			before: { statement: "/usr/bin/lxc start [container]", under: ["Mount", "PID", "UTS", "Network"] },
+			ensure: { instance: "[container]", state: "stopped" },
+			because: {
+				es: "la charla arranca un contenedor parado, y este puede estar en marcha desde una sección anterior",
+				en: "the talk starts a stopped container, and this one may be running since an earlier section",
+			},
+		},
+		{
+			before: { statement: "lxc stop [container]", under: ["Detención", "De un contenedor"] },
+			ensure: { instance: "[container]", state: "booted" },
+			because: {
+				es: "se para un contenedor en marcha, cuando su init ya atiende la señal",
+				en: "a running container is stopped, once its init heeds the signal",
+			},
+		},
+		{
+			before: { statement: "lxc move [container] [new-container-name]" },
+			ensure: { instance: "[container]", state: "stopped" },
+			because: {
+				es: "LXD no renombra un contenedor en marcha, ni en 2015 ni hoy, y la sección anterior lo dejó así",
+				en: "LXD does not rename a running container, neither in 2015 nor today, and the section before left it so",
+			},
+		},
+		{
+			before: { statement: "/sbin/ip addr show", under: "Network", place: "host" },
+			ensure: { instance: "[container]", state: "addressed" },
+			because: {
+				es: "vethXXX se aprecia cuando hay un contenedor encendido",
+				en: "vethXXX is seen while a container is on",
+			},
+		},
+		{
+			before: { statement: "/sbin/ip addr show", under: "Network", place: "container" },
+			ensure: { instance: "[container]", state: "addressed" },
+			because: {
+				es: "la dirección llega por DHCP un momento después del arranque",
+				en: "the address comes by DHCP a moment after the start",
+			},
+		},
+	],
+	adaptations: [
+		{
+			of: { statement: "add-apt-repository ppa:ubuntu-lxc/lxd-git-master" },
+			use: "apt-cache policy",
+			expects: /command not found/,
+			because: {
+				es: "el PPA y Ubuntu 15.04 ya no existen, y Debian no trae la orden: LXD sale de los repositorios de la distribución",
+				en: "the PPA and Ubuntu 15.04 are gone, and Debian lacks the command: LXD comes from the distribution's own repositories",
+			},
+			since: "2018-01",
+		},
+		{
+			of: { statement: "apt install lxd" },
+			use: "apt install -y lxd",
+			expects: /Do you want to continue\?.*Abort/s,
+			because: {
+				es: "apt pide confirmación antes de instalar, y aquí no hay nadie que conteste",
+				en: "apt asks before it installs, and nobody is here to answer",
+			},
+			since: { es: "siempre", en: "always" },
+		},
+		{
+			of: { statement: "lxc remote add lxc-img images.linuxcontainers.org" },
+			use: "lxc remote add lxc-img https://127.0.0.1:8443 --public --accept-certificate",
+			expects: /no such host|connection refused|no route to host|i\/o timeout|deadline exceeded|certificate|404/i,
+			because: {
+				es: "ese servidor dejó de hablar la API de LXD en 2021 y de atender a los clientes de LXD desde diciembre de 2023: un LXD dentro de la máquina hace sus veces",
+				en: "that server gave up LXD's API in 2021 and LXD's clients from December 2023 on: an LXD inside the machine stands in for it",
+			},
+			since: "2021",
+		},
+		{
+			of: { statement: "pid=`lxc info [container]  | grep Init | cut -d' ' -f2`" },
+			use: "pid=`lxc info [container]  | grep PID: | cut -d' ' -f2`",
+			expects: { empty: "pid" },
+			because: {
+				es: "lxc info decía «Init:» y hoy dice «PID:»: pid queda vacía, y lo que sigue falla sin decir por qué",
+				en: "lxc info said “Init:” and today says “PID:”: pid comes out empty, and what follows fails without saying why",
+			},
+			since: "LXD 2.0.0.beta4 (2016-02)",
+		},
+	],
+});

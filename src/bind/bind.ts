@@ -1,0 +1,268 @@
+import { VFile } from "vfile";
+import type { VFileMessage } from "vfile-message";
+import type { Companion } from "../companion/load.js";
+import type { AdaptationEntry, PreparationEntry, Talk, Target, Text } from "../companion/talk.js";
+import { effects } from "../engine.js";
+import type { Adaptation, Language, Plan, PlannedSentence, Preparation, Script, Statement, Step } from "../model.js";
+import { complain } from "../problem.js";
+import { locate } from "./locate.js";
+import { isGoodName, nameIn } from "./names.js";
+import { selectOnly } from "./select.js";
+import { substitute, substituteNames } from "./substitute.js";
+import { findStatements } from "./targets.js";
+
+/** Seconds that a statement may take where nothing else is said. */
+const DEFAULT_TIMEOUT_SECONDS = 120;
+
+/** What binding needs beside the script. */
+export interface BindOptions {
+	companion: Companion | null;
+	/** The companion's source, for positions in it. */
+	companionSource?: string;
+	/** What the run's names end with. */
+	runId: string;
+	/** The language for reasons; the companion's or the document's otherwise. */
+	language?: Language;
+	/** Run only what stands under this heading, and what it depends on. */
+	only?: string;
+}
+
+/** A plan, and what is wrong with the document or its companion. */
+export interface Binding {
+	plan: Plan;
+	messages: VFileMessage[];
+}
+
+/** Binds a script to its companion. Pure: it reads no file and touches no machine. */
+export function bind(script: Script, options: BindOptions): Binding {
+	return new Binder(script, options).bind();
+}
+
+/** The language in which a document's people are spoken to. */
+export function languageFor(script: Script, talk: Talk | null, asked?: Language): Language {
+	return asked ?? talk?.language ?? (script.language === "es" ? "es" : "en");
+}
+
+/** A companion's text in a language. */
+export function say(text: Text, language: Language): string {
+	return typeof text === "string" ? text : text[language];
+}
+
+class Binder {
+	readonly #script: Script;
+	readonly #options: BindOptions;
+	readonly #talk: Talk;
+	readonly #language: Language;
+	readonly #document: VFile;
+	readonly #companion: VFile;
+	/** Placeholders that a rename has given another one's value. */
+	readonly #renamed = new Map<string, string>();
+
+	constructor(script: Script, options: BindOptions) {
+		this.#script = script;
+		this.#options = options;
+		this.#talk = options.companion?.talk ?? {};
+		this.#language = languageFor(script, options.companion?.talk ?? null, options.language);
+		this.#document = new VFile({ path: script.document.path });
+		const path = options.companion?.path;
+		this.#companion = new VFile({ ...(path ? { path } : {}), value: options.companionSource ?? "" });
+	}
+
+	bind(): Binding {
+		const { statements } = this.#script;
+		const installs = this.#one(this.#talk.installs);
+		const selected = this.#options.only === undefined ? null : selectOnly(statements, this.#options.only, installs);
+		const preparations = this.#collect(this.#talk.preparations, ({ before }) => before);
+		const adaptations = this.#collect(this.#talk.adaptations, ({ of }) => of);
+		const timeouts = this.#collect(this.#talk.timeouts, ({ of }) => of);
+		const skips = this.#collect(this.#talk.skip, ({ of }) => of);
+		this.#checkUnused();
+		const steps = statements.map((statement): Step => {
+			const [adaptation, second] = adaptations.get(statement.id) ?? [];
+			if (second) this.#problem("two-adaptations", statement);
+			const missing = this.#missing(statement);
+			const skip =
+				selected && !selected.has(statement.id)
+					? this.#say({ es: "no pedida con --only", en: "not asked for with --only" })
+					: (skips.get(statement.id)?.map(({ because }) => this.#say(because))[0] ?? statement.marks?.skip ?? missing);
+			const step: Step = {
+				id: statement.id,
+				written: statement.text,
+				bound: substitute(statement.text, statement.placeholders, (name) => this.#value(name, statement)),
+				position: statement.position,
+				heading: statement.heading,
+				block: statement.block,
+				place: statement.place,
+				container: statement.container && this.#names(statement.container, statement),
+				rule: statement.rule,
+				opens: statement.opens && {
+					...statement.opens,
+					container: this.#names(statement.opens.container, statement),
+				},
+				leaves: statement.leaves,
+				assigns: statement.assigns,
+				preparations: (preparations.get(statement.id) ?? []).map((entry) => this.#preparation(entry, statement)),
+				adaptation: adaptation ? this.#adaptation(adaptation, statement) : null,
+				declared: adaptation ? "adapted" : "as-written",
+				timeoutSeconds:
+					timeouts.get(statement.id)?.[0]?.seconds ?? statement.marks?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
+				skip,
+			};
+			if (skip === null) this.#follow(statement);
+			return step;
+		});
+		const plan: Plan = {
+			document: this.#script.document,
+			companion: this.#options.companion?.path ?? null,
+			language: this.#language,
+			runId: this.#options.runId,
+			machine: {
+				installs: installs?.id ?? null,
+				imageServer: this.#talk.imageServer
+					? {
+							address: this.#talk.imageServer.address,
+							aliases: [...this.#talk.imageServer.aliases],
+							because: this.#say(this.#talk.imageServer.because),
+						}
+					: null,
+				images: [...(this.#talk.images ?? [])],
+			},
+			steps,
+			claims: [],
+			sentences: this.#sentences(),
+			statements: statements.length,
+		};
+		return { plan, messages: [...this.#document.messages, ...this.#companion.messages] };
+	}
+
+	#say(text: Text): string {
+		return say(text, this.#language);
+	}
+
+	#one(target: Target | undefined): Statement | null {
+		return (target && findStatements(target, this.#script.statements, this.#companion)[0]) ?? null;
+	}
+
+	/** A companion's entries by the id of the statement that each means. */
+	#collect<E>(entries: readonly E[] | undefined, targetOf: (entry: E) => Target): Map<string, E[]> {
+		const byStatement = new Map<string, E[]>();
+		for (const entry of entries ?? []) {
+			for (const { id } of findStatements(targetOf(entry), this.#script.statements, this.#companion)) {
+				byStatement.set(id, [...(byStatement.get(id) ?? []), entry]);
+			}
+		}
+		return byStatement;
+	}
+
+	#value(name: string, statement: Statement): string | undefined {
+		const renamed = this.#renamed.get(name);
+		if (renamed !== undefined) return renamed;
+		const value = this.#talk.placeholders?.[name];
+		return value === undefined ? undefined : nameIn(value, statement.heading, this.#options.runId);
+	}
+
+	#names(text: string, statement: Statement): string {
+		return substituteNames(text, (name) => this.#value(name, statement));
+	}
+
+	/** After `lxc move [a] [b]`, the document's [a] is what [b] was. */
+	#follow(statement: Statement): void {
+		for (const call of statement.engine) {
+			const renames = effects(call).renames;
+			const from = renames && /^\[([^[\]]+)\]$/.exec(renames.from.name)?.[1];
+			if (from) this.#renamed.set(from, this.#names(renames.to.name, statement));
+		}
+	}
+
+	/** Why the statement cannot be bound. With a companion that is a problem; without one it is left out. */
+	#missing(statement: Statement): string | null {
+		let reason: string | null = null;
+		for (const use of statement.placeholders) {
+			const value = this.#value(use.name, statement);
+			const companion = this.#options.companion?.path;
+			if (value === undefined && companion) {
+				complain(
+					this.#document,
+					"placeholder-without-value",
+					{ name: use.name, companion },
+					pointOf(statement, use.start),
+					{
+						fatal: true,
+					},
+				);
+			} else if (value === undefined) {
+				reason = this.#say({
+					es: `el marcador [${use.name}] no tiene valor`,
+					en: `the placeholder [${use.name}] has no value`,
+				});
+			} else if (!isGoodName(value) && !this.#isExact(use.name)) {
+				complain(this.#companion, "bad-name", { name: use.name, value }, locate(this.#companion, use.name), {
+					fatal: true,
+				});
+			}
+		}
+		return reason;
+	}
+
+	/** Whether the author gave the value letter by letter. */
+	#isExact(name: string): boolean {
+		const value = this.#talk.placeholders?.[name];
+		return typeof value === "object" && "exactly" in value;
+	}
+
+	#checkUnused(): void {
+		const used = new Set(this.#script.statements.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)));
+		for (const name of Object.keys(this.#talk.placeholders ?? {})) {
+			if (used.has(name)) continue;
+			complain(this.#companion, "unused-value", { name }, locate(this.#companion, name), { fatal: true });
+		}
+	}
+
+	#problem(rule: "two-adaptations", statement: Statement): void {
+		complain(this.#companion, rule, { statement: statement.text }, locate(this.#companion, statement.text), {
+			fatal: true,
+		});
+	}
+
+	#preparation(entry: PreparationEntry, statement: Statement): Preparation {
+		const because = this.#say(entry.because);
+		if ("run" in entry) return { kind: "run", command: this.#names(entry.run, statement), because };
+		return {
+			kind: "ensure",
+			instance: this.#names(entry.ensure.instance, statement),
+			state: entry.ensure.state,
+			because,
+		};
+	}
+
+	#adaptation(entry: AdaptationEntry, statement: Statement): Adaptation {
+		const { expects } = entry;
+		return {
+			command: this.#names(entry.use, statement),
+			expects: expects instanceof RegExp ? { output: expects.source, flags: expects.flags } : expects,
+			because: this.#say(entry.because),
+			since: this.#say(entry.since),
+		};
+	}
+
+	#sentences(): PlannedSentence[] {
+		return this.#script.sentences.map(({ id, text, position, heading, cue }) => ({
+			id,
+			text,
+			position,
+			heading,
+			class: cue === null ? "uncovered" : "cue",
+			because: null,
+		}));
+	}
+}
+
+/** The point of an offset in a statement's text; exact on its first line. */
+function pointOf(statement: Statement, offset: number): { line: number; column: number } {
+	const before = statement.text.slice(0, offset).split("\n");
+	const column = (before.at(-1) ?? "").length + 1;
+	const { start } = statement.position;
+	return before.length === 1
+		? { line: start.line, column: start.column + column - 1 }
+		: { line: start.line + before.length - 1, column };
+}

@@ -1,0 +1,159 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { Command, CommanderError, Option } from "commander";
+import type { VFileMessage } from "vfile-message";
+import { CompanionError } from "../companion/load.js";
+import type { Language } from "../model.js";
+import { DocumentError, type Prepared, prepare } from "../prepare.js";
+import { inLanguage } from "../problem.js";
+import { toReport } from "../report/report.js";
+import { MachineUnavailable } from "../run/machine/machine.js";
+import { verify } from "../verify.js";
+import { wordsIn } from "../words.js";
+import { ExitCode } from "./exit-codes.js";
+import { paintFor } from "./paint.js";
+import { planText } from "./plan.js";
+import { Progress } from "./progress.js";
+import { summary } from "./summary.js";
+
+/** The document or its companion has problems; exit code 2. */
+class BadInput extends Error {}
+
+interface Common {
+	lang?: Language;
+	only?: string;
+	json?: string | boolean;
+}
+
+interface VerifyFlags extends Common {
+	json?: string;
+	machine: string;
+	keep?: boolean;
+	install: boolean;
+}
+
+/**
+ * The command line.
+ * @param argv arguments after the program's name
+ * @returns the exit code
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+	let exitCode: number = ExitCode.works;
+	const program = commands((code) => {
+		exitCode = code;
+	});
+	try {
+		await program.parseAsync(argv, { from: "user" });
+		return exitCode;
+	} catch (error) {
+		return explain(error);
+	}
+}
+
+function commands(ended: (code: number) => void): Command {
+	const language = () => new Option("--lang <language>", "language of reasons and summary").choices(["es", "en"]);
+	const program = new Command("charla")
+		.description("Knows whether a document that tells people to type commands is still true.")
+		.version(version())
+		.exitOverride();
+	program
+		.command("verify")
+		.description("run a document on a machine and say of every command whether it still works")
+		.argument("<document>", "a Markdown file")
+		.option("--only <heading>", "only what stands under this heading, and what it depends on")
+		.option("--json <file>", "write the report as JSON")
+		.option("--machine <name>", "what to run it on", "debian:12/lxd")
+		.option("--keep", "leave the machine, and say how to enter it")
+		.option("--no-install", "never install a Debian package on this machine")
+		.addOption(language())
+		.action(async (document: string, flags: VerifyFlags) => ended(await verifyCommand(document, flags)));
+	program
+		.command("plan")
+		.description("say what would run where, and by which rule; run nothing")
+		.argument("<document>", "a Markdown file")
+		.option("--only <heading>", "only what stands under this heading, and what it depends on")
+		.option("--json", "as JSON")
+		.addOption(language())
+		.action(async (document: string, flags: Common) => {
+			const prepared = await usable(document, flags);
+			const text = flags.json
+				? `${JSON.stringify(prepared.plan, null, "\t")}\n`
+				: planText(prepared, paintFor(process.stdout));
+			process.stdout.write(text);
+		});
+	return program;
+}
+
+async function verifyCommand(document: string, flags: VerifyFlags): Promise<number> {
+	const { plan, language } = await usable(document, flags);
+	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
+	const interruption = new AbortController();
+	const interrupt = () => interruption.abort();
+	process.once("SIGINT", interrupt);
+	process.once("SIGTERM", interrupt);
+	try {
+		const verdicts = await verify(plan, {
+			machine: flags.machine,
+			install: flags.install,
+			keep: flags.keep === true,
+			onEvent: progress.onEvent,
+			signal: interruption.signal,
+			onMachine: (machine) => interruption.signal.addEventListener("abort", () => void machine.dispose()),
+		});
+		const report = toReport(verdicts);
+		if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, "\t")}\n`);
+		process.stdout.write(summary(report, paintFor(process.stdout)));
+		if (!report.works) return ExitCode.worksNot;
+		return report.incomplete ? ExitCode.incomplete : ExitCode.works;
+	} catch (error) {
+		if (!interruption.signal.aborted) throw error;
+		process.stderr.write(`${wordsIn(language).interrupted}\n`);
+		return ExitCode.interrupted;
+	} finally {
+		progress.stop();
+		process.off("SIGINT", interrupt);
+		process.off("SIGTERM", interrupt);
+	}
+}
+
+/** Reads and binds a document; its warnings are shown, its errors end everything. */
+async function usable(document: string, { lang, only }: Common): Promise<Prepared> {
+	const prepared = await prepare(document, {
+		...(lang ? { language: lang } : {}),
+		...(only === undefined ? {} : { only }),
+	});
+	for (const message of prepared.messages) process.stderr.write(`${describe(message, prepared.language)}\n`);
+	if (prepared.messages.some(({ fatal }) => fatal)) throw new BadInput();
+	if (prepared.plan.steps.length === 0)
+		throw new DocumentError(`${document}: no shell block was found. Expected at least one.`);
+	if (only !== undefined && prepared.plan.steps.every(({ skip }) => skip !== null)) {
+		const headings = [...new Set(prepared.plan.steps.flatMap(({ heading }) => heading))].join(", ");
+		throw new DocumentError(`${document}: no statement stands under “${only}”. Expected one of: ${headings}.`);
+	}
+	return prepared;
+}
+
+function describe(message: VFileMessage, language: Language): string {
+	const paint = paintFor(process.stderr);
+	const kind = message.fatal ? paint.red("error") : paint.yellow(language === "es" ? "aviso" : "warning");
+	const place = [message.file, message.line, message.column].filter((part) => part !== undefined).join(":");
+	return `${paint.bold(place)} ${kind} ${inLanguage(message, language)} ${paint.dim(message.ruleId ?? "")}`;
+}
+
+function explain(error: unknown): number {
+	if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.works : ExitCode.badInput;
+	if (error instanceof BadInput) return ExitCode.badInput;
+	if (error instanceof DocumentError || error instanceof CompanionError) {
+		process.stderr.write(`${error.message}\n`);
+		return ExitCode.badInput;
+	}
+	if (error instanceof MachineUnavailable) {
+		process.stderr.write(`${error.message}\n${error.mend === null ? "" : `  ${error.mend}\n`}`);
+		return ExitCode.noMachine;
+	}
+	throw error;
+}
+
+function version(): string {
+	const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+	return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "0";
+}

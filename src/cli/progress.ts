@@ -1,0 +1,78 @@
+import ora from "ora";
+import { judgeStep } from "../judge/judge.js";
+import type { JudgedStep, Language, Plan, Step } from "../model.js";
+import type { OnEvent, RunEvent } from "../run/events.js";
+import { type Paint, symbols } from "./paint.js";
+
+/** Where progress is shown. */
+export interface ProgressStream {
+	stream: NodeJS.WriteStream;
+	paint: Paint;
+}
+
+/**
+ * Shows a run while it goes on: on a terminal a line that moves, and in any case one line a section when it is done.
+ * It writes to standard error, so that standard output stays the summary's.
+ */
+export class Progress {
+	readonly #plan: Plan;
+	readonly #language: Language;
+	readonly #paint: Paint;
+	readonly #stream: NodeJS.WriteStream;
+	readonly #spinner;
+	#section: { name: string; judged: JudgedStep[] } | null = null;
+	#done = 0;
+
+	constructor(plan: Plan, { stream, paint }: ProgressStream) {
+		this.#plan = plan;
+		this.#language = plan.language;
+		this.#paint = paint;
+		this.#stream = stream;
+		this.#spinner = ora({ stream, isEnabled: stream.isTTY === true, discardStdin: false });
+	}
+
+	readonly onEvent: OnEvent = (event) => this.#on(event);
+
+	/** Says what is going on now. */
+	say(text: string): void {
+		const columns = this.#stream.columns ?? 100;
+		const line = text.replace(/\s+/g, " ");
+		const short = line.length > columns - 6 ? `${line.slice(0, columns - 7)}…` : line;
+		if (this.#stream.isTTY) this.#spinner.start(short);
+		else this.#stream.write(`${this.#paint.dim(`· ${line}`)}\n`);
+	}
+
+	stop(): void {
+		this.#endSection();
+		this.#spinner.stop();
+	}
+
+	#on(event: RunEvent): void {
+		if (event.kind === "machine") this.say(event.detail ? `${event.what}: ${event.detail}` : event.what);
+		if (event.kind === "step-started" && this.#stream.isTTY) {
+			this.say(`${this.#done + 1}/${this.#plan.steps.length}  ${event.step.bound}`);
+		}
+		if (event.kind === "step-ended") {
+			this.#done++;
+			this.#enter(event.step);
+			this.#section?.judged.push(judgeStep(event.step, event.record, this.#language));
+		}
+		if (event.kind === "ended") this.stop();
+	}
+
+	#enter(step: Step): void {
+		const name = step.heading.slice(1).join(" › ") || (step.heading[0] ?? "");
+		if (this.#section?.name === name) return;
+		this.#endSection();
+		this.#section = { name, judged: [] };
+	}
+
+	#endSection(): void {
+		if (this.#section === null) return;
+		const { name, judged } = this.#section;
+		this.#section = null;
+		this.#spinner.stop();
+		const marks = judged.map(({ verdict, declared }) => symbols(this.#paint, verdict, declared)).join("");
+		this.#stream.write(`${marks.padEnd(1)} ${name}\n`);
+	}
+}

@@ -1,0 +1,109 @@
+import stripAnsi from "strip-ansi";
+import type { Report, ReportedStep } from "../report/schema.js";
+import { wordsIn } from "../words.js";
+import { type Paint, symbols } from "./paint.js";
+
+/** The summary of a run that a person reads at a glance: a line a section, drift with its reason, what failed and where. */
+export function summary(report: Report, paint: Paint): string {
+	const words = wordsIn(report.language);
+	const lines: string[] = [];
+	const { machine, document } = report;
+	lines.push(
+		paint.bold(document.path),
+		paint.dim(
+			`${machine.name} · ${machine.host} · ${machine.engine} ${machine.engineVersion} · Linux ${machine.kernel}`,
+		),
+		paint.dim(`imagen: ${machine.image}`.replace(/^imagen/, report.language === "es" ? "imagen" : "image")),
+	);
+	if (machine.cached.length > 0) lines.push(paint.dim(`${words.cached}: ${machine.cached.join(", ")}`));
+	lines.push("");
+	for (const [heading, steps] of sections(report.steps)) lines.push(sectionLine(heading, steps, report, paint));
+	const drift = report.steps.filter(({ verdict, declared }) => verdict === "adapted" && declared === "adapted");
+	if (drift.length > 0) {
+		lines.push("", paint.bold(words.drift));
+		for (const step of drift) {
+			lines.push(
+				`  ${paint.yellow("≈")} ${words.line} ${step.line}: ${step.reason} (${words.since} ${step.since})`,
+				`      ${paint.dim("-")} ${oneLine(step.written)}`,
+				`      ${paint.dim("+")} ${oneLine(step.executed ?? "")}`,
+			);
+		}
+	}
+	const wrong = report.steps.filter(({ verdict, declared }) => verdict !== declared && verdict !== "skipped");
+	if (wrong.length > 0) {
+		lines.push("", paint.bold(paint.red(words.notAsDeclared)));
+		for (const step of wrong) lines.push(...wrongLines(step, report, paint));
+	}
+	const skipped = report.steps.filter(({ verdict }) => verdict === "skipped");
+	if (skipped.length > 0) lines.push("", paint.bold(`${words.skipped} (${skipped.length})`), ...skippedLines(skipped));
+	if (report.leftovers.length > 0) {
+		lines.push("", paint.bold(paint.red(words.leftovers)), ...report.leftovers.map((line) => `  ${line}`));
+	}
+	lines.push("", verdictLine(report, paint));
+	return `${lines.join("\n")}\n`;
+}
+
+function verdictLine(report: Report, paint: Paint): string {
+	const words = wordsIn(report.language);
+	const counts = (["as-written", "adapted", "failed", "skipped"] as const)
+		.map((verdict) => [report.steps.filter((step) => step.verdict === verdict).length, words.verdict[verdict]] as const)
+		.filter(([count]) => count > 0)
+		.map(([count, name]) => `${count} ${name}`)
+		.join(", ");
+	const seconds = (report.durationMs / 1000).toFixed(1);
+	const verdict = !report.works
+		? paint.red(words.worksNot)
+		: report.incomplete
+			? paint.yellow(words.incomplete)
+			: paint.green(words.works);
+	const details = [
+		`${words.statements(report.steps.length)}: ${counts}`,
+		words.uncovered(report.coverage.uncovered),
+		`${seconds} s`,
+	];
+	return `${paint.bold(verdict)} · ${details.join(" · ")}`;
+}
+
+function sections(steps: readonly ReportedStep[]): [string[], ReportedStep[]][] {
+	const found: [string[], ReportedStep[]][] = [];
+	for (const step of steps) {
+		const last = found.at(-1);
+		if (last && last[0].join("\n") === step.heading.join("\n")) last[1].push(step);
+		else found.push([step.heading, [step]]);
+	}
+	return found;
+}
+
+function sectionLine(heading: string[], steps: ReportedStep[], report: Report, paint: Paint): string {
+	const marks = steps.map(({ verdict, declared }) => symbols(paint, verdict, declared)).join("");
+	const ids = new Set(steps.map(({ id }) => id));
+	const prepared = report.preparations.filter(({ before }) => ids.has(before)).length;
+	const ms = steps.reduce((sum, step) => sum + step.durationMs, 0);
+	const name = (heading.length > 1 ? heading.slice(1) : heading).join(" › ");
+	const extra = prepared > 0 ? paint.dim(` +${prepared}`) : "";
+	return `  ${name.padEnd(44)} ${paint.dim(`${(ms / 1000).toFixed(1).padStart(5)} s`)}  ${marks}${extra}`;
+}
+
+function wrongLines(step: ReportedStep, report: Report, paint: Paint): string[] {
+	const words = wordsIn(report.language);
+	const verdicts = `${words.declared} «${words.verdict[step.declared]}», ${words.found} «${words.verdict[step.verdict]}»`;
+	const output = stripAnsi(step.stderr || step.stdout)
+		.trimEnd()
+		.split("\n")
+		.slice(-5);
+	return [
+		`  ${paint.red("✗")} ${report.document.path}:${step.line}:${step.column}  ${oneLine(step.written)}`,
+		`      ${verdicts}: ${step.reason ?? ""}`,
+		...output.filter((line) => line !== "").map((line) => paint.dim(`      │ ${line}`)),
+	];
+}
+
+function skippedLines(skipped: ReportedStep[]): string[] {
+	const byReason = new Map<string, number[]>();
+	for (const { reason, line } of skipped) byReason.set(reason ?? "", [...(byReason.get(reason ?? "") ?? []), line]);
+	return [...byReason].map(([reason, lines]) => `  - ${reason}: ${[...new Set(lines)].join(", ")}`);
+}
+
+function oneLine(text: string): string {
+	return text.replace(/\s*\n\s*/g, " ⏎ ");
+}

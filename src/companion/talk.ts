@@ -1,0 +1,120 @@
+import type { ClaimVerdict, InstanceState, PlaceKind } from "../model.js";
+import type { Look } from "./look.js";
+
+/** A text for readers: one for all, or one a language. */
+export type Text = string | { es: string; en: string };
+
+/**
+ * Which statement is meant: its text as the document writes it. Where the same text stands more than once, `under` names
+ * the nearest heading (several: one statement under each) and `place` where it runs.
+ */
+export interface Target {
+	statement: string;
+	under?: string | readonly string[];
+	place?: PlaceKind;
+}
+
+/** A placeholder's value: a readable name to which the run's id is added, or one for each section that uses it. */
+export type PlaceholderValue = string | { perSection: string } | { exactly: string };
+
+/** What must be so before a statement, because the document assumes it. */
+export type PreparationEntry = { before: Target; because: Text } & (
+	| { ensure: { instance: string; state: InstanceState } }
+	| { run: string }
+);
+
+/** Today's command for one that no longer works as written. */
+export interface AdaptationEntry {
+	of: Target;
+	/** The command that is tried when the written one has failed in the expected way. Placeholders as in the document. */
+	use: string;
+	/** What that failure looks like: a pattern on its output, or the variable that comes out empty. */
+	expects: RegExp | { empty: string };
+	because: Text;
+	/** Since when the written one no longer works: a version or a date. */
+	since: Text;
+}
+
+/** What an observation saw: plain data that survives JSON, handed to `judge` later. */
+export type Observation = Record<string, unknown>;
+
+/** What a claim's judgement says of what was observed. */
+export interface Judgement {
+	verdict: ClaimVerdict;
+	/** The values that decided it, for a reader to check. */
+	evidence: { what: Text; value: string }[];
+	/** Said beside the verdict: how loosely it holds, or why it could not be decided. */
+	note?: Text;
+}
+
+/** A sentence of the prose that can be true or false. */
+export interface ClaimEntry<O extends Observation = Observation> {
+	/** A short name, unique in the companion. */
+	id: string;
+	/** The sentence, quoted; several where they say it together. */
+	quote: string | readonly string[];
+	under?: string;
+	/** The step after which it is observed; by default the last one before the sentence, or the last of the blocks that follow a leading one. */
+	after?: Target;
+	/** The verdict that is expected today; `holds` unless it says otherwise. */
+	declared?: ClaimVerdict;
+	because?: Text;
+	/** For what is no longer true: since when. */
+	since?: string;
+	/** Looks at the live machine. */
+	observe(look: Look): Promise<O>;
+	/** Decides, from what was observed alone. */
+	judge(observed: O): Judgement;
+	/** A change under which the claim must come out refuted. */
+	counterexample: Counterexample<O>;
+}
+
+/** How a claim is shown to be able to fail. */
+export type Counterexample<O extends Observation> =
+	/** Changes the real machine; undone by the function that it returns. */
+	| { because: Text; change(look: Look): Promise<() => Promise<void>> }
+	/** Observes in another way, in the real container minus one of its namespaces. */
+	| { because: Text; without: NamespaceType }
+	/** Only what was observed can be falsified, not the machine; says why. */
+	| { because: Text; falsify(observed: O): O };
+
+/** The seven namespaces of a container, by their names in /proc/PID/ns. */
+export type NamespaceType = "mnt" | "pid" | "uts" | "net" | "ipc" | "user" | "cgroup";
+
+/** A sentence that cannot be true or false, or is not the document's to prove. */
+export interface NotAClaim {
+	quote: string;
+	under?: string;
+	because: Text;
+}
+
+/** What a companion adds to its document. */
+export interface Talk {
+	language?: "es" | "en";
+	/** The statement that installs the engine; without it the machine starts with the engine installed. */
+	installs?: Target;
+	/** A second engine in the machine that stands in for an image server of the past. */
+	imageServer?: { address: string; aliases: readonly string[]; because: Text };
+	/** Aliases that the container image has in the engine before the first statement. */
+	images?: readonly string[];
+	placeholders?: Readonly<Record<string, PlaceholderValue>>;
+	preparations?: readonly PreparationEntry[];
+	adaptations?: readonly AdaptationEntry[];
+	/** Seconds for statements that need more than usual. */
+	timeouts?: readonly { of: Target; seconds: number }[];
+	/** Statements that are not to be run, with the reason; the run is then incomplete. */
+	skip?: readonly { of: Target; because: Text }[];
+	// biome-ignore lint/suspicious/noExplicitAny: each claim has an observation of its own; `claim` types it.
+	claims?: readonly ClaimEntry<any>[];
+	notClaims?: readonly NotAClaim[];
+}
+
+/** Types a companion: `export default defineTalk({ … })` in `NAME.talk.ts` beside `NAME.md`. */
+export function defineTalk(talk: Talk): Talk {
+	return talk;
+}
+
+/** Types a claim, so that `judge` knows what `observe` returns. */
+export function claim<O extends Observation>(entry: ClaimEntry<O>): ClaimEntry<O> {
+	return entry;
+}

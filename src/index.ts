@@ -1,0 +1,1 @@
+export { claim, defineTalk } from "./companion/talk.js";

@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import type { VFileMessage } from "vfile-message";
+import { bind, languageFor } from "./bind/bind.js";
+import { newRunId } from "./bind/names.js";
+import { type Companion, loadCompanion } from "./companion/load.js";
+import type { Language, Plan, Script } from "./model.js";
+import { read } from "./read/read.js";
+
+/** A document that was read and bound, and everything that is wrong with it. */
+export interface Prepared {
+	script: Script;
+	plan: Plan;
+	companion: Companion | null;
+	language: Language;
+	messages: VFileMessage[];
+}
+
+/** The document cannot be read at all; exit code 2. */
+export class DocumentError extends Error {}
+
+/**
+ * Reads a document and its companion and binds them: everything that can be done without a machine.
+ * @throws {DocumentError | CompanionError}
+ */
+export async function prepare(
+	path: string,
+	options: { language?: Language; only?: string; runId?: string } = {},
+): Promise<Prepared> {
+	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+		const why = error.code === "ENOENT" ? "there is no such file" : error.message;
+		throw new DocumentError(`${path}: ${why}. Expected a Markdown document.`);
+	});
+	const { script, messages } = read(bytes, path);
+	const companion = await loadCompanion(path);
+	const companionSource = companion && existsSync(companion.path) ? await readFile(companion.path, "utf8") : "";
+	const { language, only } = options;
+	const binding = bind(script, {
+		companion,
+		companionSource,
+		runId: options.runId ?? newRunId(),
+		...(language ? { language } : {}),
+		...(only === undefined ? {} : { only }),
+	});
+	return {
+		script,
+		companion,
+		plan: binding.plan,
+		language: languageFor(script, companion?.talk ?? null, language),
+		messages: [...messages, ...binding.messages],
+	};
+}

@@ -1,0 +1,89 @@
+import { describeFailure } from "../judge/failure.js";
+import type { Attempt, Language, Verdicts } from "../model.js";
+import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "./schema.js";
+
+/** The verdicts as the JSON report says them. */
+export function toReport(verdicts: Verdicts): Report {
+	const { transcript, coverage, works, incomplete } = verdicts;
+	const { plan, machine, leftovers, startedAt, durationMs } = transcript;
+	return {
+		document: plan.document,
+		language: plan.language,
+		machine,
+		steps: plan.steps.map((_, index) => stepAt(verdicts, index)),
+		preparations: transcript.preparations.map(({ before, executed, exitCode, reason, durationMs }) => ({
+			before,
+			executed,
+			exitCode,
+			reason,
+			durationMs: round(durationMs),
+		})),
+		claims: plan.claims.map((_, index) => claimAt(verdicts, index)),
+		coverage,
+		leftovers,
+		works,
+		incomplete,
+		startedAt,
+		durationMs: round(durationMs),
+	};
+}
+
+function stepAt({ transcript, steps }: Verdicts, index: number): ReportedStep {
+	const step = transcript.plan.steps[index];
+	const judged = steps[index];
+	if (step === undefined || judged === undefined) throw new RangeError(`no step ${index}`);
+	const record = transcript.steps[index];
+	const last = record?.attempts.at(-1);
+	return {
+		id: step.id,
+		line: step.position.start.line,
+		column: step.position.start.column,
+		heading: step.heading,
+		block: step.block,
+		place: step.place,
+		container: step.container,
+		rule: step.rule,
+		written: step.written,
+		bound: step.bound,
+		executed: last?.command ?? null,
+		verdict: judged.verdict,
+		declared: judged.declared,
+		reason: judged.reason,
+		since: judged.verdict === "adapted" ? (step.adaptation?.since ?? null) : null,
+		exitCode: last?.exitCode ?? null,
+		stdout: last?.stdout ?? "",
+		stderr: last?.stderr ?? "",
+		durationMs: round((record?.attempts ?? []).reduce((sum, attempt) => sum + attempt.durationMs, 0)),
+		startedMs: round(record?.startedMs ?? 0),
+		attempts: (record?.attempts ?? []).map((attempt) => reportAttempt(attempt, transcript.plan.language)),
+		namespaces: record?.namespaces ?? {},
+	};
+}
+
+function reportAttempt(attempt: Attempt, language: Language): ReportedAttempt {
+	const { command, exitCode, stdout, stderr, output, durationMs } = attempt;
+	const failed = attempt.failure === null ? null : describeFailure(attempt, language);
+	return { command, exitCode, stdout, stderr, output, durationMs: round(durationMs), failed };
+}
+
+function claimAt({ transcript, claims }: Verdicts, index: number): ReportedClaim {
+	const claim = transcript.plan.claims[index];
+	const judged = claims[index];
+	if (claim === undefined || judged === undefined) throw new RangeError(`no claim ${index}`);
+	return {
+		id: claim.id,
+		line: claim.position.start.line,
+		column: claim.position.start.column,
+		heading: claim.heading,
+		text: claim.text,
+		verdict: judged.verdict,
+		declared: judged.declared,
+		reason: judged.reason,
+		since: claim.since,
+		evidence: judged.evidence,
+	};
+}
+
+function round(ms: number): number {
+	return Math.round(ms * 100) / 100;
+}

@@ -1,0 +1,31 @@
+import type { Adaptation, Attempt, Failure } from "../model.js";
+import type { Outcome } from "./shell/shell.js";
+
+/** What an outcome means for a statement: how it failed, or null. */
+export function attemptOf(
+	command: string,
+	outcome: Outcome,
+	options: { timeoutSeconds: number; leaves: boolean },
+): Attempt {
+	const { exitCode, stdout, stderr, output, durationMs } = outcome;
+	return { command, exitCode, stdout, stderr, output, durationMs, failure: failureOf(outcome, options) };
+}
+
+function failureOf(outcome: Outcome, options: { timeoutSeconds: number; leaves: boolean }): Failure | null {
+	if (outcome.ended === "timeout") return { kind: "timeout", seconds: options.timeoutSeconds };
+	if (outcome.ended === "shell-ended") return options.leaves ? null : { kind: "shell-ended", detail: "" };
+	if (outcome.exitCode !== 0) return { kind: "exit-code", exitCode: outcome.exitCode ?? -1 };
+	const [variable] = outcome.empty;
+	return variable === undefined ? null : { kind: "empty-assignment", variable };
+}
+
+/** Whether an attempt failed in the way that the adaptation says. */
+export function failedAsExpected(attempt: Attempt, adaptation: Adaptation): boolean {
+	const { failure } = attempt;
+	if (failure === null) return false;
+	if ("empty" in adaptation.expects) {
+		return failure.kind === "empty-assignment" && failure.variable === adaptation.expects.empty;
+	}
+	if (failure.kind !== "exit-code") return false;
+	return new RegExp(adaptation.expects.output, adaptation.expects.flags).test(attempt.stdout + attempt.stderr);
+}

@@ -1,0 +1,13 @@
+import type { Chunk, PreparationRecord, Step, StepRecord, Transcript } from "../model.js";
+
+/** What happens while a document runs, for whoever shows it. */
+export type RunEvent =
+	| { kind: "machine"; what: string; detail?: string }
+	| { kind: "step-started"; step: Step }
+	| { kind: "output"; step: Step; chunk: Chunk }
+	| { kind: "preparation"; record: PreparationRecord }
+	| { kind: "step-ended"; step: Step; record: StepRecord }
+	| { kind: "ended"; transcript: Transcript };
+
+/** Takes the events of a run; never throws, never waits. */
+export type OnEvent = (event: RunEvent) => void;

@@ -1,0 +1,271 @@
+import type {
+	Attempt,
+	ClaimRecord,
+	Plan,
+	Preparation,
+	PreparationRecord,
+	Step,
+	StepRecord,
+	Transcript,
+} from "../model.js";
+import { attemptOf, failedAsExpected } from "./attempt.js";
+import type { OnEvent } from "./events.js";
+import type { Machine } from "./machine/machine.js";
+import { Places } from "./places.js";
+import { NoShell } from "./shell/container-shell.js";
+import { quote } from "./shell/quote.js";
+import type { Shell } from "./shell/shell.js";
+import { ensureState, type Ran, stateOf } from "./states.js";
+
+/** What a run needs beside its plan. */
+export interface RunOptions {
+	onEvent?: OnEvent;
+	/** Ends the run after the statement that is running. */
+	signal?: AbortSignal;
+}
+
+/**
+ * Runs a plan's steps in order on a machine. The machine is neither opened nor disposed of here.
+ * @returns everything that was seen; the leftovers are added by whoever disposes of the machine
+ */
+export async function run(plan: Plan, machine: Machine, options: RunOptions = {}): Promise<Transcript> {
+	return new Runner(plan, machine, options).run();
+}
+
+class Runner {
+	readonly #plan: Plan;
+	readonly #machine: Machine;
+	readonly #places: Places;
+	readonly #onEvent: OnEvent;
+	readonly #signal: AbortSignal | undefined;
+	readonly #preparations: PreparationRecord[] = [];
+	readonly #records: StepRecord[] = [];
+	readonly #claims: ClaimRecord[] = [];
+	/** The step that opened the shell in a container. */
+	readonly #openers = new Map<string, StepRecord>();
+	readonly #started = performance.now();
+
+	constructor(plan: Plan, machine: Machine, { onEvent, signal }: RunOptions) {
+		this.#plan = plan;
+		this.#machine = machine;
+		this.#places = new Places(machine);
+		this.#onEvent = onEvent ?? (() => {});
+		this.#signal = signal;
+	}
+
+	async run(): Promise<Transcript> {
+		const startedAt = new Date().toISOString();
+		const { steps, machine } = this.#plan;
+		let engineDue = machine.installs === null;
+		for (const step of steps) {
+			this.#signal?.throwIfAborted();
+			if (engineDue && step.skip === null) {
+				await this.#startEngine(step);
+				engineDue = false;
+			}
+			const record = await this.#step(step);
+			this.#records.push(record);
+			this.#onEvent({ kind: "step-ended", step, record });
+			if (step.id === machine.installs) engineDue = record.attempts.at(-1)?.failure === null;
+		}
+		for (const [container, exitCode] of await this.#places.leaveAll()) this.#noteExit(container, exitCode);
+		const facts = await this.#machine.facts();
+		this.#places.close();
+		const transcript: Transcript = {
+			plan: this.#plan,
+			machine: facts,
+			steps: this.#records,
+			claims: this.#claims,
+			preparations: this.#preparations,
+			leftovers: [],
+			startedAt,
+			durationMs: performance.now() - this.#started,
+		};
+		this.#onEvent({ kind: "ended", transcript });
+		return transcript;
+	}
+
+	async #step(step: Step): Promise<StepRecord> {
+		const record: StepRecord = {
+			id: step.id,
+			attempts: [],
+			failedAsExpected: false,
+			skipped: step.skip,
+			namespaces: {},
+			startedMs: performance.now() - this.#started,
+		};
+		if (step.skip !== null) return record;
+		this.#onEvent({ kind: "step-started", step });
+		for (const preparation of step.preparations) await this.#prepare(step, preparation);
+		const written = await this.#attempt(step, step.bound, record);
+		record.attempts.push(written);
+		if (step.adaptation !== null && failedAsExpected(written, step.adaptation)) {
+			record.failedAsExpected = true;
+			record.attempts.push(await this.#attempt(step, step.adaptation.command, record));
+		}
+		return record;
+	}
+
+	async #attempt(step: Step, command: string, record: StepRecord): Promise<Attempt> {
+		if (step.opens) return this.#open(step.opens.container, command, record);
+		const shell = step.place === "host" ? await this.#places.host() : await this.#shellIn(step);
+		if (shell === null) return noShell(command, "the document names no container to type this into");
+		if (shell instanceof NoShell) return noShell(command, shell.message);
+		record.namespaces = await this.#namespaces(step, shell);
+		const outcome = await shell.run({
+			text: command,
+			watches: step.assigns,
+			timeoutMs: step.timeoutSeconds * 1000,
+			onOutput: (chunk) => this.#onEvent({ kind: "output", step, chunk }),
+		});
+		const attempt = attemptOf(command, outcome, step);
+		if (step.leaves && step.container !== null && outcome.ended === "shell-ended") {
+			const exitCode = await this.#places.leave(step.container);
+			this.#noteExit(step.container, exitCode);
+			return { ...attempt, exitCode };
+		}
+		return attempt;
+	}
+
+	/** Opens a shell by the document's own command; its exit code is known once it is left. */
+	async #open(container: string, command: string, record: StepRecord): Promise<Attempt> {
+		const started = performance.now();
+		const attempt: Attempt = {
+			command,
+			exitCode: null,
+			stdout: "",
+			stderr: "",
+			output: [],
+			durationMs: 0,
+			failure: null,
+		};
+		this.#noteExit(container, await this.#places.leave(container));
+		try {
+			await this.#places.open(container, command, "document");
+			this.#openers.set(container, record);
+			record.namespaces = await this.#namespacesOf(container);
+		} catch (error) {
+			if (!(error instanceof NoShell)) throw error;
+			const { stdout, stderr, exitCode } = error;
+			attempt.failure =
+				exitCode === null ? { kind: "no-shell", detail: error.message } : { kind: "exit-code", exitCode };
+			Object.assign(attempt, { stdout, stderr, exitCode });
+			if (stdout !== "") attempt.output.push({ stream: "stdout", text: stdout });
+			if (stderr !== "") attempt.output.push({ stream: "stderr", text: stderr });
+		}
+		attempt.durationMs = performance.now() - started;
+		return attempt;
+	}
+
+	/** The shell of a container that the document has opened, or one that charla opens because none is open. */
+	async #shellIn(step: Step): Promise<Shell | NoShell | null> {
+		const { container } = step;
+		if (container === null) return null;
+		const open = this.#places.container(container);
+		if (open) return open;
+		const command = `${this.#places.client} exec ${quote(container)} -- /bin/bash`;
+		const started = performance.now();
+		const record = {
+			before: step.id,
+			executed: command.replaceAll("'", ""),
+			stderr: "",
+			reason: this.#reason("no-shell-open"),
+		};
+		try {
+			const shell = await this.#places.open(container, command, "charla");
+			this.#note({ ...record, exitCode: 0, durationMs: performance.now() - started });
+			return shell;
+		} catch (error) {
+			if (!(error instanceof NoShell)) throw error;
+			this.#note({ ...record, exitCode: error.exitCode, durationMs: performance.now() - started });
+			return error;
+		}
+	}
+
+	async #prepare(step: Step, preparation: Preparation): Promise<void> {
+		const ran: Ran[] =
+			preparation.kind === "ensure"
+				? await ensureState(this.#places, preparation.instance, preparation.state)
+				: [
+						await this.#places
+							.own(preparation.command)
+							.then((outcome) => ({ executed: preparation.command, ...outcome })),
+					];
+		for (const { executed, exitCode, stderr, durationMs } of ran) {
+			this.#note({ before: step.id, executed, exitCode, stderr, reason: preparation.because, durationMs });
+		}
+	}
+
+	async #startEngine(before: Step): Promise<void> {
+		const { images, imageServer } = this.#plan.machine;
+		const commands = await this.#machine.startEngine({ images, imageServer });
+		for (const { command, exitCode, durationMs } of commands) {
+			const reason = this.#reason("engine");
+			this.#note({ before: before.id, executed: command, exitCode, stderr: "", reason, durationMs });
+		}
+	}
+
+	async #namespaces(step: Step, shell: Shell): Promise<Record<string, string>> {
+		return step.place === "host" ? this.#hostNamespaces(shell) : this.#namespacesOf(step.container ?? "");
+	}
+
+	#host: { pid: number; namespaces: Record<string, string> } | null = null;
+
+	async #hostNamespaces(shell: Shell): Promise<Record<string, string>> {
+		if (this.#host?.pid !== shell.pid) {
+			this.#host = { pid: shell.pid, namespaces: await this.#places.namespaces(shell.pid) };
+		}
+		return this.#host.namespaces;
+	}
+
+	readonly #containers = new Map<Shell | null, Record<string, string>>();
+
+	async #namespacesOf(container: string): Promise<Record<string, string>> {
+		const shell = this.#places.container(container);
+		const known = this.#containers.get(shell);
+		if (known) return known;
+		const { pid } = await stateOf(this.#places, container);
+		const namespaces = await this.#places.namespaces(pid);
+		this.#containers.set(shell, namespaces);
+		return namespaces;
+	}
+
+	#noteExit(container: string, exitCode: number | null): void {
+		const attempt = this.#openers.get(container)?.attempts.at(-1);
+		this.#openers.delete(container);
+		if (attempt) attempt.exitCode = exitCode;
+	}
+
+	#note(record: PreparationRecord): void {
+		this.#preparations.push(record);
+		this.#onEvent({ kind: "preparation", record });
+	}
+
+	#reason(why: keyof typeof reasons): string {
+		return reasons[why][this.#plan.language];
+	}
+}
+
+/** Why charla itself prepares something. */
+const reasons = {
+	engine: {
+		es: "la máquina no tiene gestor de servicios que arranque y configure el motor",
+		en: "the machine has no service manager that would start and configure the engine",
+	},
+	"no-shell-open": {
+		es: "el documento dice que esto se teclea en el contenedor, y no hay ninguna shell abierta en él",
+		en: "the document says that this is typed in the container, and no shell is open in it",
+	},
+};
+
+function noShell(command: string, detail: string): Attempt {
+	return {
+		command,
+		exitCode: null,
+		stdout: "",
+		stderr: "",
+		output: [],
+		durationMs: 0,
+		failure: { kind: "no-shell", detail },
+	};
+}

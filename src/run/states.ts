@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import type { InstanceState } from "../model.js";
+import type { Places } from "./places.js";
+import { quote } from "./shell/quote.js";
+
+/** Milliseconds between two looks at a state that the engine does not announce. */
+const LOOK_EVERY_MS = 50;
+/** Milliseconds after which a state is not waited for any longer. */
+const GIVE_UP_MS = 60_000;
+
+const State = z.object({
+	status: z.string(),
+	pid: z.number(),
+	network: z
+		.record(
+			z.string(),
+			z.object({ addresses: z.array(z.object({ family: z.string(), scope: z.string(), address: z.string() })) }),
+		)
+		.nullish(),
+});
+
+/** What the engine says of an instance now. */
+export async function stateOf(places: Places, instance: string): Promise<z.infer<typeof State>> {
+	return State.parse(await places.query(`/1.0/instances/${encodeURIComponent(instance)}/state`));
+}
+
+/** A command that a preparation ran. */
+export interface Ran {
+	executed: string;
+	exitCode: number | null;
+	stderr: string;
+	durationMs: number;
+}
+
+/**
+ * Brings an instance to a state and waits until it is there. Nothing is run where it is there already.
+ * `booted` waits for the instance's own init, by systemd's `is-system-running --wait`.
+ * @returns the commands that it took
+ */
+export async function ensureState(places: Places, instance: string, state: InstanceState): Promise<Ran[]> {
+	const { status } = await stateOf(places, instance);
+	if (state === "stopped") {
+		return status === "Stopped" ? [] : [await own(places, `${places.client} stop --force ${quote(instance)}`)];
+	}
+	const started = status === "Running" ? [] : [await own(places, `${places.client} start ${quote(instance)}`)];
+	if (started.some(({ exitCode }) => exitCode !== 0) || state === "running") return started;
+	if (state === "booted") await waitForBoot(places, instance);
+	else await waitForAddress(places, instance);
+	return started;
+}
+
+async function waitForBoot(places: Places, instance: string): Promise<void> {
+	// Before systemd listens, its client fails at once; afterwards it waits for the end of the boot by itself.
+	const ask = `${places.client} exec ${quote(instance)} -- systemctl is-system-running --wait`;
+	await until(async () => /^(running|degraded)/.test((await places.own(ask)).stdout), `${instance} to boot`);
+}
+
+async function waitForAddress(places: Places, instance: string): Promise<void> {
+	await until(async () => {
+		const { network } = await stateOf(places, instance);
+		const addresses = Object.values(network ?? {}).flatMap((link) => link.addresses);
+		return addresses.some(({ family, scope }) => family === "inet" && scope === "global");
+	}, `${instance} to have an address`);
+}
+
+async function until(isThere: () => Promise<boolean>, what: string): Promise<void> {
+	const giveUp = performance.now() + GIVE_UP_MS;
+	while (!(await isThere())) {
+		if (performance.now() > giveUp) throw new Error(`waited ${GIVE_UP_MS / 1000} s for ${what}`);
+		await sleep(LOOK_EVERY_MS);
+	}
+}
+
+async function own(places: Places, command: string): Promise<Ran> {
+	const { exitCode, stderr, durationMs } = await places.own(command);
+	return { executed: command.replaceAll("'", ""), exitCode, stderr, durationMs };
+}

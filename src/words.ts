@@ -1,0 +1,86 @@
+import type { ClaimVerdict, Language, PlaceRule, StepVerdict } from "./model.js";
+
+/** What the command line and the reports say, in each language. */
+interface Words {
+	verdict: Record<StepVerdict, string>;
+	claim: Record<ClaimVerdict, string>;
+	rule: Record<PlaceRule, string>;
+	host: string;
+	container: string;
+	statements: (count: number) => string;
+	asDeclared: string;
+	drift: string;
+	since: string;
+	notAsDeclared: string;
+	skipped: string;
+	preparations: string;
+	leftovers: string;
+	works: string;
+	worksNot: string;
+	incomplete: string;
+	uncovered: (count: number) => string;
+	cached: string;
+	kept: (how: string) => string;
+	interrupted: string;
+	line: string;
+	found: string;
+	declared: string;
+}
+
+const words: Record<Language, Words> = {
+	es: {
+		verdict: { "as-written": "tal cual", adapted: "adaptada", failed: "falla", skipped: "omitida" },
+		claim: { holds: "se cumple", refuted: "refutada", inconclusive: "sin decidir", untestable: "no comprobable" },
+		rule: { mark: "marca", shell: "shell abierta", engine: "motor", cue: "prosa", default: "por defecto" },
+		host: "host",
+		container: "contenedor",
+		statements: (count) => (count === 1 ? "1 sentencia" : `${count} sentencias`),
+		asDeclared: "como se declara",
+		drift: "Lo que ha cambiado",
+		since: "desde",
+		notAsDeclared: "No es como se declara",
+		skipped: "Sin ejecutar",
+		preparations: "preparaciones",
+		leftovers: "Quedó en la máquina real",
+		works: "La charla funciona",
+		worksNot: "La charla ya no funciona como se declara",
+		incomplete: "INCOMPLETA: hay algo que no se ejecutó",
+		uncovered: (count) => `frases sin cubrir: ${count}`,
+		cached: "de la caché",
+		kept: (how) => `La máquina sigue ahí. Para entrar: ${how}. Para quitarla: charla clean`,
+		interrupted: "Interrumpido: la máquina se ha desechado",
+		line: "línea",
+		found: "resultó",
+		declared: "se declara",
+	},
+	en: {
+		verdict: { "as-written": "as written", adapted: "adapted", failed: "failed", skipped: "skipped" },
+		claim: { holds: "holds", refuted: "refuted", inconclusive: "inconclusive", untestable: "untestable" },
+		rule: { mark: "mark", shell: "open shell", engine: "engine", cue: "cue", default: "default" },
+		host: "host",
+		container: "container",
+		statements: (count) => (count === 1 ? "1 statement" : `${count} statements`),
+		asDeclared: "as declared",
+		drift: "Drift",
+		since: "since",
+		notAsDeclared: "Not as declared",
+		skipped: "Not run",
+		preparations: "preparations",
+		leftovers: "Left on the real machine",
+		works: "The document works",
+		worksNot: "The document no longer works as declared",
+		incomplete: "INCOMPLETE: something was not run",
+		uncovered: (count) => `sentences not covered: ${count}`,
+		cached: "from the cache",
+		kept: (how) => `The machine is kept. To enter it: ${how}. To remove it: charla clean`,
+		interrupted: "Interrupted: the machine has been thrown away",
+		line: "line",
+		found: "found",
+		declared: "declared",
+	},
+};
+
+/** The words of a language. */
+export function wordsIn(language: Language): Words {
+	return words[language];
+}

@@ -237,6 +237,10 @@ export interface Transcript {
 	steps: StepRecord[];
 	claims: ClaimRecord[];
 	preparations: PreparationRecord[];
+	/** The network after the last step; null where no engine was running. */
+	topology: Topology | null;
+	/** The claims in the container minus one namespace; null where it was not measured. */
+	isolation: Isolation | null;
 	/** What was on the real machine after the run that was not there before it. */
 	leftovers: string[];
 	startedAt: string;
@@ -255,6 +259,41 @@ export interface MachineFacts {
 	image: string;
 	/** What came out of a cache instead of being made or fetched in this run. */
 	cached: string[];
+}
+
+/** The network of the host and of its running containers, as it was measured. */
+export interface Topology {
+	/** The step after which it was measured. */
+	after: string;
+	links: Link[];
+	/** Masquerading rules of the host, as `iptables-save` or `nft` says them. */
+	nat: string[];
+}
+
+/** A network link; a veth's other end is found by its index, never by its name. */
+export interface Link {
+	/** `host`, or the container in whose network namespace it is. */
+	place: string;
+	index: number;
+	name: string;
+	/** `veth`, `bridge`, `loopback`, … */
+	kind: string;
+	peer: { place: string; index: number } | null;
+	/** The bridge that it is a port of. */
+	master: string | null;
+	up: boolean;
+	mac: string;
+	/** With prefix length: `10.0.3.1/24`. */
+	addresses: string[];
+}
+
+/** The seven namespaces of a container, by their names in /proc/PID/ns. */
+export type NamespaceType = "mnt" | "pid" | "uts" | "net" | "ipc" | "user" | "cgroup";
+
+/** Claims × namespaces taken away. */
+export interface Isolation {
+	namespaces: NamespaceType[];
+	rows: { claim: string; verdict: Partial<Record<NamespaceType, ClaimVerdict>>; needs: NamespaceType[] }[];
 }
 
 /** One execution of a command. */

@@ -1,4 +1,4 @@
-import type { ClaimVerdict, InstanceState, PlaceKind } from "../model.js";
+import type { ClaimVerdict, InstanceState, NamespaceType, PlaceKind } from "../model.js";
 import type { Look } from "./look.js";
 
 /** A text for readers: one for all, or one a language. */
@@ -77,9 +77,6 @@ export type Counterexample<O extends Observation> =
 	| { because: Text; without: NamespaceType }
 	/** Only what was observed can be falsified, not the machine; says why. */
 	| { because: Text; falsify(observed: O): O };
-
-/** The seven namespaces of a container, by their names in /proc/PID/ns. */
-export type NamespaceType = "mnt" | "pid" | "uts" | "net" | "ipc" | "user" | "cgroup";
 
 /** A sentence that cannot be true or false, or is not the document's to prove. */
 export interface NotAClaim {

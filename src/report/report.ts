@@ -20,6 +20,8 @@ export function toReport(verdicts: Verdicts): Report {
 		})),
 		claims: plan.claims.map((_, index) => claimAt(verdicts, index)),
 		coverage,
+		topology: transcript.topology,
+		isolation: transcript.isolation,
 		leftovers,
 		works,
 		incomplete,

@@ -70,6 +70,40 @@ const Claim = z.object({
 	evidence: z.array(z.object({ what: z.string(), value: z.string() })),
 });
 
+const Link = z.object({
+	place: z.string().describe("`host`, or the name of the container in whose network namespace the link is"),
+	index: z.number(),
+	name: z.string(),
+	kind: z.string().describe("`veth`, `bridge`, `loopback`, `tun` …, as ip -d says"),
+	peer: z
+		.object({ place: z.string(), index: z.number() })
+		.nullable()
+		.describe("the other end of a veth pair, found by its index and not by its name; null where there is none"),
+	master: z.string().nullable().describe("the bridge that it is a port of"),
+	up: z.boolean(),
+	mac: z.string(),
+	addresses: z.array(z.string()).describe("with prefix length: 10.0.3.1/24"),
+});
+
+const Topology = z.object({
+	after: z.string().describe("the id of the step after which it was measured"),
+	links: z.array(Link),
+	nat: z.array(z.string()).describe("masquerading rules of the host, as iptables-save or nft says them"),
+});
+
+const Namespace = z.enum(["mnt", "pid", "uts", "net", "ipc", "user", "cgroup"]);
+
+const Isolation = z.object({
+	namespaces: z.array(Namespace),
+	rows: z.array(
+		z.object({
+			claim: z.string(),
+			verdict: z.record(Namespace, ClaimVerdict).describe("the claim's verdict in the container minus that namespace"),
+			needs: z.array(Namespace).describe("the namespaces without which the claim is refuted: those that make it true"),
+		}),
+	),
+});
+
 export const Report = z.object({
 	document: z.object({ path: z.string(), sha256: z.string() }),
 	language: z.enum(["es", "en"]),
@@ -94,6 +128,8 @@ export const Report = z.object({
 		notClaims: z.number(),
 		uncovered: z.number(),
 	}),
+	topology: Topology.nullable().describe("the network as it was measured; null where no engine was running"),
+	isolation: Isolation.nullable().describe("claims × namespaces taken away; null where it was not measured"),
 	leftovers: z.array(z.string()).describe("what was on the real machine after the run and not before it"),
 	works: z.boolean().describe("every verdict is the declared one, and nothing was left behind"),
 	incomplete: z.boolean().describe("something was not run, or could not be decided"),
@@ -102,6 +138,8 @@ export const Report = z.object({
 });
 
 export type Report = z.infer<typeof Report>;
+export type Topology = z.infer<typeof Topology>;
+export type Isolation = z.infer<typeof Isolation>;
 export type ReportedStep = z.infer<typeof Step>;
 export type ReportedAttempt = z.infer<typeof Attempt>;
 export type ReportedClaim = z.infer<typeof Claim>;

@@ -77,6 +77,8 @@ class Runner {
 			steps: this.#records,
 			claims: this.#claims,
 			preparations: this.#preparations,
+			topology: null,
+			isolation: null,
 			leftovers: [],
 			startedAt,
 			durationMs: performance.now() - this.#started,

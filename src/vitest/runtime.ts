@@ -1,0 +1,111 @@
+import { judgeStep } from "../judge/judge.js";
+import type { JudgedStep, Plan, Verdicts } from "../model.js";
+import { prepare } from "../prepare.js";
+import type { RunEvent } from "../run/events.js";
+import { verify } from "../verify.js";
+import { wordsIn } from "../words.js";
+
+/** What a document's test module says of it. */
+export interface Opening {
+	path: string;
+	machine: string;
+	only: string | null;
+	/** What is wrong with the document or its companion; then nothing is run. */
+	problems: string[];
+}
+
+/** What a test needs to know of its step. */
+export interface Seen {
+	skipped: string | null;
+	/** Why the test fails, or null. */
+	wrong: string | null;
+}
+
+/** A document that runs while vitest waits for its steps. */
+export interface Running {
+	/** Resolves when the first step has ended; rejects where nothing can be run. */
+	ready(): Promise<void>;
+	step(id: string): Promise<Seen>;
+	/** Why the run as a whole is not good: something skipped, or something left behind. Null where it is. */
+	wholeness(): Promise<string | null>;
+	end(): Promise<void>;
+}
+
+/** Opens a document for its test module; it begins to run with `ready`. */
+export function open(opening: Opening): Running {
+	const waiting = new Map<string, PromiseWithResolvers<Seen>>();
+	const ready = withResolvers<void>();
+	const interruption = new AbortController();
+	let whole: Promise<Verdicts> | null = null;
+	ready.promise.catch(() => {});
+	const seenAt = (id: string) => {
+		const known = waiting.get(id) ?? withResolvers<Seen>();
+		known.promise.catch(() => {});
+		waiting.set(id, known);
+		return known;
+	};
+	const start = async (): Promise<Verdicts> => {
+		if (opening.problems.length > 0) throw new Error(opening.problems.join("\n"));
+		const { plan } = await prepare(opening.path, opening.only === null ? {} : { only: opening.only });
+		const onEvent = (event: RunEvent) => {
+			if (event.kind === "machine") process.stderr.write(`· ${event.what}${event.detail ? `: ${event.detail}` : ""}\n`);
+			if (event.kind !== "step-ended") return;
+			ready.resolve();
+			seenAt(event.step.id).resolve(seenOf(judgeStep(event.step, event.record, plan.language), plan, event));
+		};
+		return verify(plan, { machine: opening.machine, install: true, keep: false, onEvent, signal: interruption.signal });
+	};
+	return {
+		ready: () => {
+			whole ??= start();
+			whole.catch((error: unknown) => {
+				ready.reject(error);
+				for (const one of waiting.values()) one.reject(error);
+			});
+			return ready.promise;
+		},
+		step: (id) => Promise.race([seenAt(id).promise, failing(whole)]),
+		wholeness: async () => {
+			if (whole === null) return "nothing was run";
+			const { transcript, incomplete } = await whole;
+			if (transcript.leftovers.length > 0) return transcript.leftovers.join("\n");
+			return incomplete ? wordsIn(transcript.plan.language).incomplete : null;
+		},
+		end: async () => {
+			interruption.abort();
+			await whole?.catch(() => {});
+		},
+	};
+}
+
+function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEvent, { kind: "step-ended" }>): Seen {
+	if (judged.verdict === "skipped") return { skipped: judged.reason ?? "", wrong: null };
+	if (judged.verdict === judged.declared) return { skipped: null, wrong: null };
+	const words = wordsIn(plan.language);
+	const verdicts = `${words.declared} «${words.verdict[judged.declared]}», ${words.found} «${words.verdict[judged.verdict]}»`;
+	const last = record.attempts.at(-1);
+	const lines = [`${verdicts}: ${judged.reason ?? ""}`, `$ ${last?.command ?? step.bound}`, last?.stdout, last?.stderr];
+	return { skipped: null, wrong: lines.filter(Boolean).join("\n") };
+}
+
+/** Never resolves; rejects when the run does. */
+function failing(whole: Promise<unknown> | null): Promise<never> {
+	return new Promise((_, reject) => void whole?.catch(reject));
+}
+
+interface PromiseWithResolvers<T> {
+	promise: Promise<T>;
+	resolve: (value: T) => void;
+	reject: (reason: unknown) => void;
+}
+
+/** `Promise.withResolvers` came with Node 22. */
+function withResolvers<T>(): PromiseWithResolvers<T> {
+	let resolve: (value: T) => void = () => {};
+	let reject: (reason: unknown) => void = () => {};
+	const promise = new Promise<T>((yes, no) => {
+		resolve = yes;
+		reject = no;
+	});
+	return { promise, resolve, reject };
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+import { ClosingLine } from "./src/vitest/closing-line.js";
+import { charla } from "./src/vitest/plugin.js";
+
+/** The pure stages first, in milliseconds; then what needs the real engine; then the talk itself. */
+export default defineConfig({
+	test: {
+		reporters: ["default", new ClosingLine()],
+		projects: [
+			{
+				test: {
+					name: "unit",
+					include: ["src/**/*.test.ts"],
+					exclude: ["**/*.live.test.ts"],
+					sequence: { groupOrder: 0 },
+				},
+			},
+			{
+				test: {
+					name: "live",
+					include: ["src/**/*.live.test.ts"],
+					fileParallelism: false,
+					testTimeout: 600_000,
+					hookTimeout: 1_800_000,
+					sequence: { groupOrder: 1 },
+				},
+			},
+			{
+				plugins: [charla()],
+				test: {
+					name: "talk",
+					include: ["docs/ubuconla-lxd/README.md"],
+					sequence: { groupOrder: 2 },
+				},
+			},
+		],
+	},
+});

@@ -10,7 +10,7 @@ import type { ContainerImage } from "./image.js";
 import { type Inventory, leftBehind, type Traces, takeInventory, tracesOf } from "./inventory.js";
 import type { EngineWants, Machine, MachineOptions, Piped, PipedOptions, PreparedCommand } from "./machine.js";
 import { MachineUnavailable } from "./machine.js";
-import { podman, podmanEnvironment, runLabel } from "./podman.js";
+import { type PodmanEnvironment, podman, podmanEnvironment, runLabel } from "./podman.js";
 import { engineCommands, imageServerCommands, type Pool } from "./preparation.js";
 import type { MachineRow } from "./recipes.js";
 import { beginRun, type Run } from "./runs.js";
@@ -49,7 +49,7 @@ while read -r _; do :; done
 /** What is needed to be known of a machine that runs. */
 interface Running {
 	container: string;
-	environment: Record<string, string | undefined>;
+	environment: PodmanEnvironment;
 	/** The client whose standard input keeps the machine; null where it is to outlive this process. */
 	client: ReturnType<typeof startClient> | null;
 	traces: Traces;
@@ -102,7 +102,7 @@ function runArguments(parts: Parts, run: Run, container: string): string[] {
 }
 
 /** In a process group of its own: the terminal's Ctrl-C is for us, and we end the machine in order. */
-function startClient(environment: Record<string, string | undefined>, argv: readonly string[]) {
+function startClient(environment: PodmanEnvironment, argv: readonly string[]) {
 	return execa("podman", argv, {
 		env: environment,
 		detached: true,
@@ -116,7 +116,7 @@ function startClient(environment: Record<string, string | undefined>, argv: read
 /** Waits until PID 1 says that the machine is ready. */
 async function started(
 	client: ReturnType<typeof startClient> | null,
-	environment: Record<string, string | undefined>,
+	environment: PodmanEnvironment,
 	argv: readonly string[],
 	run: Run,
 ): Promise<void> {

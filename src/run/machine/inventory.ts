@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { podman } from "./podman.js";
+import { type PodmanEnvironment, podman } from "./podman.js";
 
 /** What the real machine has that a run must not change, and that cannot be told to be of one run. */
 export interface Inventory {
@@ -64,11 +64,7 @@ export function inMounts(mountinfo: string): Pick<Traces, "volumes" | "loops"> {
 }
 
 /** What is on the real machine that was not there before, or is still there of a machine that ended; one line each. */
-export async function leftBehind(
-	before: Inventory,
-	traces: Traces,
-	environment: Record<string, string | undefined>,
-): Promise<string[]> {
+export async function leftBehind(before: Inventory, traces: Traces, environment: PodmanEnvironment): Promise<string[]> {
 	await returnNamespaceMount(before);
 	const container = await podman(environment, ["ps", "--all", "--quiet", "--filter", `id=${traces.id}`], 20_000);
 	const [now, mounts, processes, groups, volumes, loops] = await Promise.all([

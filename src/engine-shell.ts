@@ -36,9 +36,16 @@ function step(words: string[]): { program: string; options: string[]; command: s
 		}
 		if (!/^-./.test(word) && !/^\w+=/.test(word)) break;
 		options.push(word);
-		at += valued.includes(word) ? 2 : 1;
+		at += takesNext(word, valued) ? 2 : 1;
 	}
 	return { program, options, command: words.slice(at + wrapper.words) };
+}
+
+/** Whether an option's value is the next word: `-u root`, `-iu root`, but not `-uroot` and `--user=root`. */
+function takesNext(option: string, valued: string[]): boolean {
+	if (!/^-[a-zA-Z]{2,}$/.test(option)) return valued.includes(option);
+	const first = [...option.slice(1)].findIndex((letter) => valued.includes(`-${letter}`));
+	return first === option.length - 2;
 }
 
 /** The command inside `sudo`, `env A=b`, `timeout 5` and the like; the words themselves where there is none of them. */
@@ -55,7 +62,7 @@ export function shellIn(command: string[]): string | null {
 	const wrapped = step(command);
 	if (wrapped) {
 		if (wrapped.command.length > 0) return shellIn(wrapped.command);
-		const login = wrapped.options.some((option) => /^(-[a-z]*[is]|--login|--shell)$/.test(option));
+		const login = wrapped.options.some((option) => /^(-[AbBEeHKknPS]*[is]|--login$|--shell$)/.test(option));
 		return wrapped.program === "sudo" && login ? "sudo" : null;
 	}
 	const [program = "", ...rest] = command;

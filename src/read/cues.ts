@@ -57,15 +57,19 @@ export interface FoundCue {
 	place: PlaceKind;
 	/** The container that it names, or null. */
 	container: string | null;
+	/** Whether the name is a plain word, which could as well be another one: "In the running container:". */
+	plain: boolean;
 }
 
 /** Words that may come before a cue without changing it. */
 const openers =
 	"(?:(?:now|then|next|finally|back|and|first|ahora|luego|después|finalmente|y|primero|agora|depois|em seguida|e|primeiro),? )*";
 
-/** A name in a cue: in backticks, in brackets, or a plain word. */
+/** A name in a cue: in backticks, in brackets, or a plain word, but not one of those that follow a cue as well. */
 const quotedName = "`[^`]+`|\\[[^\\]]+\\]";
-const plainName = "[a-z0-9][a-z0-9-]*";
+const noNames =
+	"the|an?|this|your|our|now|again|itself|run|type|do|execute|enter|ahora|mismo|ejecute|ejecuta|ejecutar|escriba|teclee|agora|rode|digite";
+const plainName = `(?!(?:${noNames})\\b)[a-z0-9][a-z0-9-]*`;
 
 const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim();
 
@@ -121,9 +125,10 @@ export function findCue(text: string, alone: boolean, table: Cue[] = cues): Foun
 		for (const row of compiled) {
 			const match = (strength < 0 ? row.alone : row.beforeColon[strength])?.exec(sentence);
 			if (!match) continue;
-			const name = match.groups?.["name"];
+			const name = match.groups?.name;
 			const container = name === undefined ? null : asWritten(text, name);
-			return { language: row.cue.language, place: row.cue.place, container };
+			const plain = name !== undefined && !/^[`[]/.test(name);
+			return { language: row.cue.language, place: row.cue.place, container, plain };
 		}
 	}
 	return null;

@@ -48,8 +48,11 @@ interface Carried {
  * A shell that its block leaves open, without deeper-indented lines, goes on in later blocks where it is certain to be meant:
  * where a later block has the `exit` that belongs to it, or where its own block typed nothing into it (then only until the
  * next cue or heading). There it takes the place of "the host", as the weakest rule.
+ *
+ * `instances` are the names that the document uses for instances: a plain word in a cue is a name only if it is one of them,
+ * or if the document has none.
  */
-export function placeAll(events: Event[]): Placement[][] {
+export function placeAll(events: Event[], instances: ReadonlySet<string> = new Set()): Placement[][] {
 	const blocks = events.filter((event) => event.type === "block").map((event) => typedInto(event.drafts));
 	const placements: Placement[][] = [];
 	let cue: FoundCue | null = null;
@@ -57,7 +60,7 @@ export function placeAll(events: Event[]): Placement[][] {
 	let carried: Carried[] = [];
 	for (const event of events) {
 		if (event.type !== "block") {
-			cue = event.cue;
+			cue = event.cue && named(event.cue, instances);
 			carried = carried.filter((shell) => shell.untilExit);
 			continue;
 		}
@@ -78,6 +81,11 @@ export function placeAll(events: Event[]): Placement[][] {
 		carried = [...carried, ...carriedFrom(inside?.open ?? [], blocks.slice(index + 1))];
 	}
 	return placements;
+}
+
+function named(cue: FoundCue, instances: ReadonlySet<string>): FoundCue {
+	const isName = !cue.plain || instances.size === 0 || instances.has(cue.container ?? "");
+	return isName ? cue : { ...cue, container: null };
 }
 
 type Where = Pick<Placement, "place" | "container" | "rule">;

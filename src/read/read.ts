@@ -13,7 +13,18 @@ export interface Reading {
 	messages: VFileMessage[];
 }
 
-const markdownParser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ["yaml", "toml"]).freeze();
+const plain = unified().use(remarkParse).use(remarkGfm).freeze();
+const withFrontMatter = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ["yaml", "toml"]).freeze();
+
+/**
+ * The parser for a document: one for front matter only where there is some.
+ *
+ * remark-frontmatter 5 loses the first quote or list of a document that begins with a rule (`---`) and has no front matter.
+ */
+function parserFor(file: VFile): typeof plain {
+	const hasFrontMatter = /^\uFEFF?(---|\+\+\+)[ \t]*[\r\n](?:.*?[\r\n])?\1[ \t]*(?:[\r\n]|$)/s.test(String(file));
+	return hasFrontMatter ? withFrontMatter : plain;
+}
 
 /**
  * Reads a document: the first stage of charla. Pure; it touches neither files nor machines.
@@ -24,6 +35,6 @@ const markdownParser = unified().use(remarkParse).use(remarkGfm).use(remarkFront
 export function read(markdown: string | Uint8Array | VFile, path?: string, options: ReadOptions = {}): Reading {
 	const file = markdown instanceof VFile ? markdown : new VFile({ value: markdown });
 	if (path !== undefined) file.path = path;
-	const script = scriptOf(markdownParser.parse(file), file, options);
+	const script = scriptOf(parserFor(file).parse(file), file, options);
 	return { script, messages: file.messages };
 }

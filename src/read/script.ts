@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Root } from "mdast";
 import type { VFile } from "vfile";
+import { effects } from "../engine.js";
 import type { Block, Script, Statement, StatementMarks } from "../model.js";
 import { complain } from "../problem.js";
 import { commentsOf, finish, type ReadBlock, readBlock } from "./block.js";
 import { type Cue, cues, findCue } from "./cues.js";
 import { type Part, partsOf } from "./document.js";
+import { engineCalls } from "./engine-calls.js";
 import { languageOf } from "./language.js";
 import { blockLanguage, isShell } from "./languages.js";
 import { knownMarks, type Mark, marksIn, parseMark } from "./marks.js";
@@ -164,9 +166,16 @@ class Reader {
 		});
 	}
 
+	/** The names that the document's commands use for instances. */
+	#instances(): Set<string> {
+		const calls = this.#found.flatMap(({ read }) => read.statements.flatMap(({ node }) => engineCalls(node, [])));
+		const names = calls.map(effects).flatMap(({ defines, uses }) => [...defines, ...uses]);
+		return new Set(names.filter(({ kind }) => kind === "instance").map(({ name }) => name));
+	}
+
 	finish(frontMatter: string): Script {
 		this.#unusedMarks();
-		const placements = placeAll(this.#events);
+		const placements = placeAll(this.#events, this.#instances());
 		const candidates = this.#found.flatMap(({ read }) => read.statements.flatMap((statement) => statement.candidates));
 		const names = new Set(candidates.filter(({ sure }) => sure).map(({ name }) => name));
 		const statements: Statement[] = [];

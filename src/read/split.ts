@@ -64,12 +64,13 @@ function ends(text: string, start: number, mark: number, after: number): boolean
 		return !/^(\.{2,}|…)\s+\p{Ll}/u.test(text.slice(mark)) || text.charAt(after) === "";
 	}
 	const before = text.slice(start, mark);
-	const word = /(?:^|[\s(["'«“¿¡])([^\s(["'«“¿¡]*)$/u.exec(before)?.[1]?.toLowerCase() ?? "";
+	const written = /(?:^|[\s(["'«“¿¡])([^\s(["'«“¿¡]*)$/u.exec(before)?.[1] ?? "";
+	const word = written.toLowerCase();
 	const two = /([\p{L}]\. ?[\p{L}]+)$/u.exec(before)?.[1]?.toLowerCase() ?? "";
 	const next = /^\s+["'«“(¿¡]*(\S)/u.exec(text.slice(after))?.[1];
 	if (next === undefined) return true;
 	if (/^\d+$/.test(word) && before.trim() === word) return false;
-	if (/^\p{Lu}$/u.test(word.toUpperCase()) && word.length === 1) return false;
+	if (/^\p{Lu}$/u.test(written)) return false;
 	const capital = /\p{Lu}/u.test(next);
 	if (endings.has(word) || endings.has(two)) return capital;
 	return !abbreviations.has(word) && !abbreviations.has(two);

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { read } from "./read.js";
+
+const seen = (markdown: string) => {
+	const { script, messages } = read(markdown);
+	expect(messages).toEqual([]);
+	for (const { expected } of script.statements) {
+		if (expected)
+			expect(markdown.slice(expected.position.start.offset, expected.position.end.offset)).toBe(expected.text);
+	}
+	return script.statements.map(({ text, expected }) => (expected ? [text, expected.text] : [text]));
+};
+
+describe("a block that shows a session", () => {
+	test("is typed at its prompts; the rest is output", () => {
+		const markdown = "```console\n$ echo a; echo b\na\nb\n\n$ true\n$ lxc list\n+---+\n| # |\n+---+\n```";
+		expect(seen(markdown)).toEqual([["echo a"], ["echo b", "a\nb"], ["true"], ["lxc list", "+---+\n| # |\n+---+"]]);
+		expect(read(markdown).script.statements[1]?.position.start).toEqual({ line: 2, column: 11, offset: 21 });
+	});
+
+	test("is known by its prompts, whatever its language", () => {
+		expect(seen("```\n$ ls\nx\n```")).toEqual([["ls", "x"]]);
+		expect(seen("    $ ls\n    x")).toEqual([["ls", "x"]]);
+		expect(seen("```sh\nroot@web:~# ls\nx\nuser@host:/tmp$ id\n[root@web ~]# pwd\n```")).toEqual([
+			["ls", "x"],
+			["id"],
+			["pwd"],
+		]);
+	});
+
+	test("has statements of several lines", () => {
+		const markdown =
+			"```console\n$ for i in 1 2; do\n>   echo $i\n> done\n1\n2\n$ echo a \\\n    b\na b\n$ cat <<EOF\nx\nEOF\nx\n```";
+		expect(seen(markdown)).toEqual([
+			["for i in 1 2; do\n  echo $i\ndone", "1\n2"],
+			["echo a \\\n    b", "a b"],
+			["cat <<EOF\nx\nEOF", "x"],
+		]);
+	});
+
+	test("has `# ` as a prompt only if its language says session and no other prompt is there", () => {
+		expect(seen("```console\n# ls\nx\n# id\n```")).toEqual([["ls", "x"], ["id"]]);
+		expect(seen("```console\n$ cat f\n# a heading\n```")).toEqual([["cat f", "# a heading"]]);
+		expect(seen("```bash\n# ls\nid\n```")).toEqual([["id"]]);
+	});
+
+	test("keeps comments above its first prompt and behind what is typed", () => {
+		const { script } = read("```console\n# See it.\n$ ls # here\nx\n```");
+		expect(script.sentences.map(({ text, statement }) => [text, statement])).toEqual([
+			["See it.", null],
+			["here", "s1"],
+		]);
+	});
+
+	test("without prompts is plain shell", () => {
+		expect(seen("```console\nls\nid\n```")).toEqual([["ls"], ["id"]]);
+	});
+
+	test("keeps its places in quotes and lists", () => {
+		const markdown = "> - x\n>\n>   ```console\n>   $ ls\n>   out\n>   ```";
+		const [statement] = read(markdown).script.statements;
+		expect(statement?.position.start).toMatchObject({ line: 4, column: 7 });
+		expect(statement?.expected).toMatchObject({ text: "out", position: { start: { line: 5, column: 5 } } });
+	});
+
+	test("an empty prompt types nothing", () => {
+		expect(seen("```console\n$ ls\nx\n$\n```")).toEqual([["ls", "x"]]);
+	});
+});
+
+test("what does not parse at a prompt is a problem there", () => {
+	const { messages } = read("```console\n$ ls\n$ echo 'a\nx\n```");
+	expect(messages.map(({ line, column, ruleId }) => [line, column, ruleId])).toEqual([[3, 8, "shell-syntax"]]);
+});

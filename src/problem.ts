@@ -76,6 +76,34 @@ const catalogue = {
 		es: ({ name, value }) =>
 			`El valor de [${name}] sería «${value}». Se esperaban letras, cifras y guiones, primero una letra, 63 como mucho. Elija otro.`,
 	}),
+	"no-such-sentence": row<{ id: string; quote: string; nearest: string }>({
+		en: ({ id, quote, nearest }) =>
+			`The claim ${id} quotes “${quote}”, which no sentence says. The nearest says “${nearest}”. Expected the same words. If the prose has changed, decide whether the claim still stands, and quote it anew.`,
+		es: ({ id, quote, nearest }) =>
+			`La afirmación ${id} cita «${quote}», y ninguna frase lo dice. La más parecida dice «${nearest}». Se esperaban las mismas palabras. Si el texto ha cambiado, decida si la afirmación sigue en pie y cítela de nuevo.`,
+	}),
+	"ambiguous-sentence": row<{ id: string; quote: string; lines: string }>({
+		en: ({ id, quote, lines }) =>
+			`The claim ${id} quotes “${quote}”, which stands more than once: lines ${lines}. Expected one. Quote more of it, or say under: "heading".`,
+		es: ({ id, quote, lines }) =>
+			`La afirmación ${id} cita «${quote}», que aparece más de una vez: líneas ${lines}. Se esperaba una. Cite más, o diga under: "encabezado".`,
+	}),
+	"partly-quoted": row<{ sentence: string; rest: string }>({
+		en: ({ sentence, rest }) =>
+			`Of “${sentence}” no claim quotes “${rest}”. Expected every part of a sentence that is claimed. Quote the rest too.`,
+		es: ({ sentence, rest }) =>
+			`De «${sentence}» ninguna afirmación cita «${rest}». Se esperaba citada cada parte de la frase. Cite también el resto.`,
+	}),
+	"two-claims": row<{ id: string }>({
+		en: ({ id }) => `Two claims are called ${id}. Expected each its own name. Rename one.`,
+		es: ({ id }) => `Dos afirmaciones se llaman ${id}. Se esperaba un nombre para cada una. Cambie uno.`,
+	}),
+	"claim-without-step": row<{ id: string }>({
+		en: ({ id }) =>
+			`The claim ${id} stands before every statement. Expected a moment to observe it. Say after: { statement: … }.`,
+		es: ({ id }) =>
+			`La afirmación ${id} está antes de toda sentencia. Se esperaba un momento para observarla. Diga after: { statement: … }.`,
+	}),
 };
 
 type Catalogue = typeof catalogue;

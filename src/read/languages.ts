@@ -12,9 +12,11 @@ const shellLanguages: Record<string, { session: boolean }> = {
 	terminal: { session: true },
 };
 
-/** A block's language: the first word of its info string, or null. */
+/** A block's language, from the first word of its info string: `bash`, also of `bash{1,3}` and `{.bash}`; null for none. */
 export function blockLanguage(info: string | null | undefined): string | null {
-	return info?.trim() ? info : null;
+	const word = info?.trim() ?? "";
+	const language = /^\{\s*\.([\w-]+)/.exec(word)?.[1] ?? /^[^{]+/.exec(word)?.[0] ?? word;
+	return language === "" ? null : language;
 }
 
 /** Whether a block is to be typed into a shell. One without a language is, as long as it parses. */

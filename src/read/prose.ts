@@ -16,10 +16,12 @@ export interface Prose {
 /** What a hard line break and a `<br>` are in the text; nothing that is said goes on over one. */
 export const hardBreak = "\u2029";
 
-/** Flattens the content of a paragraph or a table cell. Images say nothing, and HTML is no prose. */
+/** Flattens the content of a paragraph or a table cell. Images say nothing, HTML is no prose, and neither is GitHub's `[!NOTE]`. */
 export function proseOf(nodes: PhrasingContent[], source: Source): Prose {
 	const prose: Prose = { text: "", code: [], from: [], to: [] };
 	for (const node of nodes) add(prose, node, source, null, null);
+	const admonition = /^\[!\w+\]\s*?(?=[\r\n]|$)/.exec(prose.text)?.[0] ?? "";
+	prose.text = " ".repeat(admonition.length) + prose.text.slice(admonition.length);
 	return prose;
 }
 
@@ -27,19 +29,13 @@ export function proseOf(nodes: PhrasingContent[], source: Source): Prose {
 function add(prose: Prose, node: PhrasingContent, source: Source, opens: number | null, closes: number | null): void {
 	const { start, end } = extent(node, source, prose.to.at(-1) ?? 0);
 	if (node.type === "text") {
-		const offsets = textOffsets(node.value, source.text, start, end);
+		const offsets = offsetsOf(node.value, source.text, start, end, false);
 		append(prose, node.value, false, offsets, opens ?? start, closes ?? end);
 	} else if (node.type === "inlineCode") {
-		const raw = source.text.slice(start, end);
-		const inner = start + Math.max(0, raw.indexOf(node.value, /^`*/.exec(raw)?.[0].length ?? 0));
-		append(
-			prose,
-			node.value,
-			true,
-			Array.from(node.value, (_, at) => inner + at),
-			opens ?? start,
-			closes ?? end,
-		);
+		const fence = /^`*/.exec(source.text.slice(start, end))?.[0].length ?? 0;
+		const padding = /^\s/.test(source.text.charAt(start + fence)) && !/^\s/.test(node.value) ? 1 : 0;
+		const offsets = offsetsOf(node.value, source.text, start + fence + padding, end - fence, true);
+		append(prose, node.value, true, offsets, opens ?? start, closes ?? end);
 	} else if (node.type === "break" || (node.type === "html" && /^<br\b/i.test(node.value))) {
 		append(prose, hardBreak, false, [start], start, start + 1);
 	} else if ("children" in node) {
@@ -72,46 +68,55 @@ function append(prose: Prose, value: string, code: boolean, offsets: number[], o
 }
 
 /**
- * The offset in the Markdown of each character of a text node.
+ * The offset in the Markdown of each character of a text or of an inline code.
  *
- * The value differs from the source where an escape or a character reference stands, and at line ends, where white space and
- * the marks of quotes are taken away.
+ * The value differs from the source where an escape or, in a text, a character reference stands; and at line ends, where the
+ * white space and the marks of quotes around them are taken away, and which are a space in code.
  */
-function textOffsets(value: string, source: string, start: number, end: number): number[] {
+function offsetsOf(value: string, source: string, start: number, end: number, code: boolean): number[] {
 	const offsets: number[] = [];
-	let at = start;
 	const push = (offset: number): void => {
 		offsets.push(Math.min(offset, Math.max(start, end - 1)));
 	};
+	let at = start;
 	for (let index = 0; index < value.length; index++) {
 		const wanted = value.charAt(index);
-		if (wanted === "\n" || wanted === "\r") {
-			at += margin(source, at, end, /^[ \t]*/);
-			push(at++);
-			if (wanted === "\n" || value.charAt(index + 1) !== "\n") at += margin(source, at, end, /^[ \t>]*/);
+		const before = code ? 0 : matchAt(/[ \t]+(?=[\r\n])/y, source, at).length;
+		const ending = /\s/.test(wanted) ? matchAt(/\r\n|[\r\n]/y, source, at + before) : "";
+		if (ending !== "") {
+			at += before;
+			push(at);
+			if (value.startsWith("\r\n", index)) {
+				push(at + 1);
+				index++;
+			}
+			at += ending.length;
+			at += matchAt(/[ \t>]+/y, source, at).length;
 			continue;
 		}
-		const reference = source.charAt(at) === "&" ? referenceAt(source, at, end, wanted) : 0;
-		if (reference === 0 && source.charAt(at) !== wanted && source.charAt(at) === "\\") at++;
+		const reference = code ? "" : referenceAt(source, at, wanted);
+		if (reference === "" && source.charAt(at) !== wanted && source.charAt(at) === "\\") at++;
 		push(at);
 		// A reference to a character outside the basic plane is two code units.
-		if (reference > 0 && /[\uD800-\uDBFF]/.test(wanted)) {
+		if (reference !== "" && /[\uD800-\uDBFF]/.test(wanted)) {
 			push(at);
 			index++;
 		}
-		at += reference || 1;
+		at += reference.length || 1;
 	}
 	return offsets;
 }
 
-function margin(source: string, at: number, end: number, shape: RegExp): number {
-	return shape.exec(source.slice(at, end))?.[0].length ?? 0;
+/** What a sticky pattern finds at a place; empty where it finds nothing. */
+function matchAt(pattern: RegExp, text: string, at: number): string {
+	pattern.lastIndex = at;
+	return pattern.exec(text)?.[0] ?? "";
 }
 
-/** The length of the character reference at a place; 0 where the ampersand is only itself. */
-function referenceAt(source: string, at: number, end: number, wanted: string): number {
-	const reference = /^&(?:#x?)?\w+;/i.exec(source.slice(at, end))?.[0] ?? "";
-	return wanted !== "&" || /^&(?:amp|#38|#x26);$/i.test(reference) ? reference.length : 0;
+/** The character reference at a place; empty where there is none or the ampersand is only itself. */
+function referenceAt(source: string, at: number, wanted: string): string {
+	const reference = matchAt(/&(?:#x?)?\w+;/iy, source, at);
+	return wanted !== "&" || /^&(?:amp|#38|#x26);$/i.test(reference) ? reference : "";
 }
 
 /** The text with backticks around its code: what a cue is looked for in. */

@@ -49,7 +49,10 @@ describe("blocks", () => {
 	});
 
 	test("the rest of an info string does not matter", () => {
-		expect(seen('```bash {.numberLines} title="x"\nls\n```')).toEqual(["2:1 host/default ls"]);
+		for (const info of ['bash {.numberLines} title="x"', "bash{1,3}", "{.bash .numberLines}"]) {
+			expect(seen(`\`\`\`${info}\nls\n\`\`\``)).toEqual(["2:1 host/default ls"]);
+		}
+		expect(seen("```{terminal}\n:input: ls\n```\n\n```{.yaml}\nls\n```")).toEqual([]);
 	});
 
 	test("indented ones", () => {

@@ -24,4 +24,5 @@ export const remarkCharla: Plugin<[ReadOptions?], Root> = (options) => (tree, fi
 	file.data.charla = scriptOf(tree, file, options);
 };
 
+/** @alias */
 export default remarkCharla;

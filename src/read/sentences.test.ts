@@ -33,6 +33,27 @@ describe("prose", () => {
 		]);
 	});
 
+	test("has code over lines, with pipes and with padding at its place", () => {
+		expect(seen("> Uno `a\n> b` dos. Tres `` x`y ``. `z &amp;`. Fin.")).toEqual([
+			["Uno a b dos.", "Uno `a\n> b` dos."],
+			["Tres x`y.", "Tres `` x`y ``."],
+			["z &amp;.", "`z &amp;`."],
+			["Fin.", "Fin."],
+		]);
+		expect(seen("| a |\n|---|\n| `x \\| y` z. W |").slice(1)).toEqual([
+			["x | y z.", "`x \\| y` z."],
+			["W", "W"],
+		]);
+	});
+
+	test("is what GitHub's notes say, without their kind", () => {
+		expect(seen("> [!NOTE]\n> Uno. Dos.\n\n> [!TIP]\n>\n> Tres.").map(([text]) => text)).toEqual([
+			"Uno.",
+			"Dos.",
+			"Tres.",
+		]);
+	});
+
 	test("ends at hard line breaks", () => {
 		expect(seen("Uno  \ndos\\\ntres<br>cuatro")).toEqual(["Uno", "dos", "tres", "cuatro"].map((word) => [word, word]));
 	});

@@ -28,6 +28,10 @@ describe("a block that shows a session", () => {
 		]);
 	});
 
+	test("is not begun by a here-document with prompts in it", () => {
+		expect(seen("```bash\n# See:\ncat <<E\n$ ls\nE\n```")).toEqual([["cat <<E\n$ ls\nE"]]);
+	});
+
 	test("has statements of several lines", () => {
 		const markdown =
 			"```console\n$ for i in 1 2; do\n>   echo $i\n> done\n1\n2\n$ echo a \\\n    b\na b\n$ cat <<EOF\nx\nEOF\nx\n```";

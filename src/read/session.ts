@@ -26,13 +26,16 @@ const continuation = /^\s*>(?: |$)/;
 /**
  * Divides a block into what is typed and what is output.
  *
- * A block shows a session where its language says so or where a line has a prompt that is nothing else. `# ` is a prompt only
+ * A block shows a session where its language says so, or where its first line that is no comment has a prompt that is nothing
+ * else (a later one may be in a here-document). `# ` is a prompt only
  * in a session language, and only if no line of the block has another prompt: everywhere else it is a comment, or output.
  * A session language without any prompt is taken for plain shell.
  */
 export function entriesOf(lines: CodeLine[], language: string | null): Entry[] {
 	const session = isSession(language);
-	const prompt = lines.some((line) => sure.test(line.text)) ? sure : session ? root : null;
+	const first = lines.find((line) => !/^\s*(#|$)/.test(line.text));
+	const begun = session ? lines.some((line) => sure.test(line.text)) : sure.test(first?.text ?? "");
+	const prompt = begun ? sure : session ? root : null;
 	if (!prompt || !lines.some((line) => prompt.test(line.text))) return [{ lines, prompt: "", output: [] }];
 
 	const entries: Entry[] = [];

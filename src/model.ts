@@ -213,6 +213,10 @@ export interface PlannedClaim {
 	heading: string[];
 	/** The step after which it is observed. */
 	after: string;
+	/** What the placeholders stand for in its section. */
+	names: Record<string, string>;
+	/** Whether it is about what a namespace isolates, so that it is tried without each of them. */
+	isolates: boolean;
 	declared: ClaimVerdict;
 	because: string | null;
 	since: string | null;
@@ -239,8 +243,6 @@ export interface Transcript {
 	preparations: PreparationRecord[];
 	/** The network after the last step; null where no engine was running. */
 	topology: Topology | null;
-	/** The claims in the container minus one namespace; null where it was not measured. */
-	isolation: Isolation | null;
 	/** What was on the real machine after the run that was not there before it. */
 	leftovers: string[];
 	startedAt: string;
@@ -293,7 +295,7 @@ export type NamespaceType = "mnt" | "pid" | "uts" | "net" | "ipc" | "user" | "cg
 /** Claims × namespaces taken away. */
 export interface Isolation {
 	namespaces: NamespaceType[];
-	rows: { claim: string; verdict: Partial<Record<NamespaceType, ClaimVerdict>>; needs: NamespaceType[] }[];
+	rows: { claim: string; verdict: Record<NamespaceType, ClaimVerdict>; needs: NamespaceType[] }[];
 }
 
 /** One execution of a command. */
@@ -360,6 +362,10 @@ export interface ClaimRecord {
 	observed: unknown;
 	/** Why it could not be observed, or null. */
 	trouble: string | null;
+	/** What was observed under the claim's counterexample, where that was tried. */
+	counterexample: { observed: unknown; trouble: string | null } | null;
+	/** What was observed in the container minus one namespace, by namespace. */
+	without: { namespace: NamespaceType; observed: unknown; trouble: string | null }[];
 	durationMs: number;
 }
 
@@ -373,6 +379,8 @@ export interface Verdicts {
 	transcript: Transcript;
 	steps: JudgedStep[];
 	claims: JudgedClaim[];
+	/** The claims in the container minus one namespace; null where no claim was tried so. */
+	isolation: Isolation | null;
 	coverage: Coverage;
 	/** Whether every verdict is the one that the companion declares and nothing was left behind. */
 	works: boolean;
@@ -394,6 +402,10 @@ export interface JudgedClaim {
 	declared: ClaimVerdict;
 	reason: string | null;
 	evidence: Evidence[];
+	/** Whether the machine was looked at: false where its moment was not reached, or not asked for. */
+	observed: boolean;
+	/** The verdict under its counterexample; null where that was not tried. */
+	counterexample: ClaimVerdict | null;
 }
 
 /** How much of the document was looked at. */

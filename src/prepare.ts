@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { VFileMessage } from "vfile-message";
-import { bind, languageFor } from "./bind/bind.js";
+import { bind } from "./bind/bind.js";
 import { newRunId } from "./bind/names.js";
+import { languageFor } from "./bind/say.js";
 import { type Companion, loadCompanion } from "./companion/load.js";
 import type { Language, Plan, Script } from "./model.js";
 import { read } from "./read/read.js";

@@ -1,3 +1,4 @@
+import type { Talk } from "./companion/talk.js";
 import { judge } from "./judge/judge.js";
 import type { Plan, Verdicts } from "./model.js";
 import type { OnEvent } from "./run/events.js";
@@ -12,15 +13,18 @@ export interface VerifyOptions {
 	keep: boolean;
 	onEvent: OnEvent;
 	signal?: AbortSignal;
+	/** Whether every claim's counterexample is tried as well. */
+	counterexamples?: boolean;
 	/** Called with the machine as soon as it is there, for whoever must end it early. */
 	onMachine?: (machine: Machine) => void;
 }
 
 /**
  * Opens a machine, runs a plan on it, throws the machine away and judges what was seen.
+ * @param talk the companion that the plan was bound with; null where the document has none
  * @throws {MachineUnavailable}
  */
-export async function verify(plan: Plan, options: VerifyOptions): Promise<Verdicts> {
+export async function verify(plan: Plan, talk: Talk | null, options: VerifyOptions): Promise<Verdicts> {
 	const machine = await openMachine(options.machine, {
 		engineInstalled: plan.machine.installs === null,
 		install: options.install,
@@ -28,12 +32,10 @@ export async function verify(plan: Plan, options: VerifyOptions): Promise<Verdic
 		progress: ({ what, detail }) => options.onEvent({ kind: "machine", what, ...(detail ? { detail } : {}) }),
 	});
 	options.onMachine?.(machine);
-	let leftovers: string[] = [];
 	try {
-		const { onEvent, signal } = options;
-		const transcript = await run(plan, machine, { onEvent, ...(signal ? { signal } : {}) });
-		leftovers = await machine.dispose();
-		return judge({ ...transcript, leftovers });
+		const { onEvent, signal, counterexamples = false } = options;
+		const transcript = await run(plan, machine, { onEvent, talk, counterexamples, ...(signal ? { signal } : {}) });
+		return judge({ ...transcript, leftovers: await machine.dispose() }, talk);
 	} finally {
 		await machine.dispose();
 	}

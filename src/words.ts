@@ -19,6 +19,10 @@ interface Words {
 	worksNot: string;
 	incomplete: string;
 	uncovered: (count: number) => string;
+	coverage: (percent: number, wanted: number) => string;
+	claims: string;
+	canFail: string;
+	cannotFail: string;
 	cached: string;
 	kept: (how: string) => string;
 	interrupted: string;
@@ -46,6 +50,10 @@ const words: Record<Language, Words> = {
 		worksNot: "La charla ya no funciona como se declara",
 		incomplete: "INCOMPLETA: hay algo que no se ejecutó",
 		uncovered: (count) => `frases sin cubrir: ${count}`,
+		coverage: (percent, wanted) => `Cubierto el ${percent.toFixed(1)} % de las frases; se pide el ${wanted} %`,
+		claims: "Lo que la charla afirma",
+		canFail: "afirmaciones que se han visto fallar con su contraejemplo",
+		cannotFail: "con su contraejemplo no falla",
 		cached: "de la caché",
 		kept: (how) => `La máquina sigue ahí. Para entrar: ${how}. Para quitarla: charla clean`,
 		interrupted: "Interrumpido: la máquina se ha desechado",
@@ -71,6 +79,10 @@ const words: Record<Language, Words> = {
 		worksNot: "The document no longer works as declared",
 		incomplete: "INCOMPLETE: something was not run",
 		uncovered: (count) => `sentences not covered: ${count}`,
+		coverage: (percent, wanted) => `${percent.toFixed(1)} % of the sentences are covered; ${wanted} % are asked for`,
+		claims: "What the document claims",
+		canFail: "claims that were seen to fail under their counterexample",
+		cannotFail: "does not fail under its counterexample",
 		cached: "from the cache",
 		kept: (how) => `The machine is kept. To enter it: ${how}. To remove it: charla clean`,
 		interrupted: "Interrupted: the machine has been thrown away",

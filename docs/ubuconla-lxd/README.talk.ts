@@ -1,4 +1,7 @@
 import { defineTalk } from "charla";
+import { lxdClaims } from "./claims/lxd.js";
+import { movingClaims } from "./claims/moving.js";
+import { namespaceClaims } from "./claims/namespaces.js";
 
 export default defineTalk({
 	language: "es",
@@ -112,6 +115,43 @@ export default defineTalk({
 				en: "lxc info said “Init:” and today says “PID:”: pid comes out empty, and what follows fails without saying why",
 			},
 			since: "LXD 2.0.0.beta4 (2016-02)",
+		},
+	],
+	claims: [...lxdClaims, ...namespaceClaims, ...movingClaims],
+	notClaims: [
+		{
+			quote: [
+				"Ejemplos de LXD de la charla LXD Internals del UbuCon LA 2015.",
+				"Charla: https://www.youtube.com/watch?v=9sdSNcga2Uc",
+				"Diapositivas: https://speakerdeck.com/clvx/lxd-internals",
+			],
+			because: { es: "dice de dónde viene el documento", en: "says where the document comes from" },
+		},
+		{
+			quote: [
+				"LXD",
+				"Instalación",
+				"Creación",
+				"Ejecución",
+				"Detención",
+				"Publicar una imagen",
+				"Push/Pull de archivos",
+				"Renombrar",
+				"Namespaces",
+				"Mount",
+				"PID",
+				"UTS",
+				"Network",
+			],
+			under: "Indice",
+			because: { es: "una entrada del índice", en: "an entry of the table of contents" },
+		},
+		{
+			quote: "Para ejecutar estos ejemplos, desde Ubuntu Vivid(15.04):",
+			because: {
+				es: "dice en qué sistema probó el autor; qué se instala hoy lo dice la sección que sigue",
+				en: "says on which system the author tried; what installs today is what the next section says",
+			},
 		},
 	],
 });

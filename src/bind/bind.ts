@@ -3,10 +3,12 @@ import type { VFileMessage } from "vfile-message";
 import type { Companion } from "../companion/load.js";
 import type { AdaptationEntry, PreparationEntry, Talk, Target, Text } from "../companion/talk.js";
 import { effects } from "../engine.js";
-import type { Adaptation, Language, Plan, PlannedSentence, Preparation, Script, Statement, Step } from "../model.js";
+import type { Adaptation, Language, Plan, Preparation, Script, Statement, Step } from "../model.js";
 import { complain } from "../problem.js";
+import { bindClaims } from "./claims.js";
 import { locate } from "./locate.js";
 import { isGoodName, nameIn } from "./names.js";
+import { languageFor, say } from "./say.js";
 import { selectOnly } from "./select.js";
 import { substitute, substituteNames } from "./substitute.js";
 import { findStatements } from "./targets.js";
@@ -38,16 +40,6 @@ export function bind(script: Script, options: BindOptions): Binding {
 	return new Binder(script, options).bind();
 }
 
-/** The language in which a document's people are spoken to. */
-export function languageFor(script: Script, talk: Talk | null, asked?: Language): Language {
-	return asked ?? talk?.language ?? (script.language === "es" ? "es" : "en");
-}
-
-/** A companion's text in a language. */
-export function say(text: Text, language: Language): string {
-	return typeof text === "string" ? text : text[language];
-}
-
 class Binder {
 	readonly #script: Script;
 	readonly #options: BindOptions;
@@ -77,6 +69,7 @@ class Binder {
 		const timeouts = this.#collect(this.#talk.timeouts, ({ of }) => of);
 		const skips = this.#collect(this.#talk.skip, ({ of }) => of);
 		this.#checkUnused();
+		const namesAfter = new Map<string, Record<string, string>>();
 		const steps = statements.map((statement): Step => {
 			const [adaptation, second] = adaptations.get(statement.id) ?? [];
 			if (second) this.#problem("two-adaptations", statement);
@@ -109,6 +102,7 @@ class Binder {
 				skip,
 			};
 			if (skip === null) this.#follow(statement);
+			namesAfter.set(statement.id, this.#allNames(statement));
 			return step;
 		});
 		const plan: Plan = {
@@ -128,8 +122,14 @@ class Binder {
 				images: [...(this.#talk.images ?? [])],
 			},
 			steps,
-			claims: [],
-			sentences: this.#sentences(),
+			...bindClaims({
+				script: this.#script,
+				talk: this.#talk,
+				document: this.#document,
+				companion: this.#companion,
+				language: this.#language,
+				namesAfter: (statement) => namesAfter.get(statement) ?? {},
+			}),
 			statements: statements.length,
 		};
 		return { plan, messages: [...this.#document.messages, ...this.#companion.messages] };
@@ -245,15 +245,9 @@ class Binder {
 		};
 	}
 
-	#sentences(): PlannedSentence[] {
-		return this.#script.sentences.map(({ id, text, position, heading, cue }) => ({
-			id,
-			text,
-			position,
-			heading,
-			class: cue === null ? "uncovered" : "cue",
-			because: null,
-		}));
+	#allNames(statement: Statement): Record<string, string> {
+		const names = Object.keys(this.#talk.placeholders ?? {});
+		return Object.fromEntries(names.map((name) => [name, this.#value(name, statement) ?? ""]));
 	}
 }
 

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { VFileMessage } from "vfile-message";
 import { CompanionError } from "../companion/load.js";
 import type { Language } from "../model.js";
 import { DocumentError, type Prepared, prepare } from "../prepare.js";
 import { inLanguage } from "../problem.js";
-import { toReport } from "../report/report.js";
+import { coveredPercent, toReport } from "../report/report.js";
+import type { Report } from "../report/schema.js";
 import { MachineUnavailable } from "../run/machine/machine.js";
 import { verify } from "../verify.js";
 import { wordsIn } from "../words.js";
@@ -29,6 +30,8 @@ interface VerifyFlags extends Common {
 	machine: string;
 	keep?: boolean;
 	install: boolean;
+	counterexamples?: boolean;
+	minCoverage?: number;
 }
 
 /**
@@ -62,6 +65,8 @@ function commands(ended: (code: number) => void): Command {
 		.option("--only <heading>", "only what stands under this heading, and what it depends on")
 		.option("--json <file>", "write the report as JSON")
 		.option("--machine <name>", "what to run it on", "debian:12/lxd")
+		.option("--counterexamples", "also show that every claim can fail, by changing the machine and changing it back")
+		.option("--min-coverage <percent>", "fail where fewer sentences are covered", percent)
 		.option("--keep", "leave the machine, and say how to enter it")
 		.option("--no-install", "never install a Debian package on this machine")
 		.addOption(language())
@@ -84,17 +89,18 @@ function commands(ended: (code: number) => void): Command {
 }
 
 async function verifyCommand(document: string, flags: VerifyFlags): Promise<number> {
-	const { plan, language } = await usable(document, flags);
+	const { plan, companion, language } = await usable(document, flags);
 	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
 	const interruption = new AbortController();
 	const interrupt = () => interruption.abort();
 	process.once("SIGINT", interrupt);
 	process.once("SIGTERM", interrupt);
 	try {
-		const verdicts = await verify(plan, {
+		const verdicts = await verify(plan, companion?.talk ?? null, {
 			machine: flags.machine,
 			install: flags.install,
 			keep: flags.keep === true,
+			counterexamples: flags.counterexamples === true,
 			onEvent: progress.onEvent,
 			signal: interruption.signal,
 			onMachine: (machine) => interruption.signal.addEventListener("abort", () => void machine.dispose()),
@@ -102,7 +108,7 @@ async function verifyCommand(document: string, flags: VerifyFlags): Promise<numb
 		const report = toReport(verdicts);
 		if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, "\t")}\n`);
 		process.stdout.write(summary(report, paintFor(process.stdout)));
-		if (!report.works) return ExitCode.worksNot;
+		if (!report.works || !coversEnough(report, flags.minCoverage)) return ExitCode.worksNot;
 		return report.incomplete ? ExitCode.incomplete : ExitCode.works;
 	} catch (error) {
 		if (!interruption.signal.aborted) throw error;
@@ -113,6 +119,19 @@ async function verifyCommand(document: string, flags: VerifyFlags): Promise<numb
 		process.off("SIGINT", interrupt);
 		process.off("SIGTERM", interrupt);
 	}
+}
+
+function percent(text: string): number {
+	const value = Number(text);
+	if (!(value >= 0 && value <= 100)) throw new InvalidArgumentError("Expected a number from 0 to 100.");
+	return value;
+}
+
+function coversEnough({ coverage, language }: Report, wanted: number | undefined): boolean {
+	const covered = coveredPercent(coverage);
+	if (wanted === undefined || covered >= wanted) return true;
+	process.stderr.write(`${wordsIn(language).coverage(covered, wanted)}\n`);
+	return false;
 }
 
 /** Reads and binds a document; its warnings are shown, its errors end everything. */

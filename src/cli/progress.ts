@@ -57,6 +57,7 @@ export class Progress {
 			this.#enter(event.step);
 			this.#section?.judged.push(judgeStep(event.step, event.record, this.#language));
 		}
+		if (event.kind === "claim-started" && this.#stream.isTTY) this.say(`«${event.claim.text}»`);
 		if (event.kind === "ended") this.stop();
 	}
 

@@ -1,5 +1,6 @@
 import stripAnsi from "strip-ansi";
-import type { Report, ReportedStep } from "../report/schema.js";
+import { counterVerdict } from "../judge/claims.js";
+import type { Report, ReportedClaim, ReportedStep } from "../report/schema.js";
 import { wordsIn } from "../words.js";
 import { type Paint, symbols } from "./paint.js";
 
@@ -29,6 +30,7 @@ export function summary(report: Report, paint: Paint): string {
 			);
 		}
 	}
+	lines.push(...claimLines(report, paint));
 	const wrong = report.steps.filter(({ verdict, declared }) => verdict !== declared && verdict !== "skipped");
 	if (wrong.length > 0) {
 		lines.push("", paint.bold(paint.red(words.notAsDeclared)));
@@ -41,6 +43,41 @@ export function summary(report: Report, paint: Paint): string {
 	}
 	lines.push("", verdictLine(report, paint));
 	return `${lines.join("\n")}\n`;
+}
+
+/** The claims that are not so today, or not as declared, with what was seen; those that hold are counted. */
+function claimLines(report: Report, paint: Paint): string[] {
+	const { language } = report;
+	const claims = report.claims.filter(({ observed }) => observed);
+	if (claims.length === 0) return [];
+	const words = wordsIn(language);
+	const holding = claims.filter(({ verdict, declared }) => verdict === "holds" && declared === "holds").length;
+	const lines = ["", `${paint.bold(words.claims)}: ${claims.length}, ${holding} ${words.claim.holds}`];
+	for (const claim of claims) {
+		const asDeclared = claim.verdict === claim.declared;
+		if (asDeclared && claim.verdict === "holds") continue;
+		const mark = asDeclared ? paint.yellow("≈") : paint.red("✗");
+		const since = claim.since ? ` (${words.since} ${claim.since})` : "";
+		lines.push(`  ${mark} ${report.document.path}:${claim.line}:${claim.column}  «${claim.text}»`);
+		const declared = asDeclared ? "" : ` (${words.declared} «${words.claim[claim.declared]}»)`;
+		lines.push(`      ${words.claim[claim.verdict]}${declared}: ${claim.reason ?? ""}${since}`);
+		for (const { what, value } of claim.evidence) lines.push(paint.dim(`      │ ${what}: ${oneLine(value)}`));
+	}
+	const tried = claims.filter(({ counterexample }) => counterexample !== null);
+	if (tried.length > 0) {
+		const failed = tried.filter(canFail);
+		lines.push(`  ${words.canFail}: ${failed.length}/${claims.length}`);
+		for (const claim of tried.filter((one) => !canFail(one))) {
+			lines.push(
+				`  ${paint.red("✗")} ${claim.id}: ${words.cannotFail} (${words.claim[claim.counterexample ?? "inconclusive"]})`,
+			);
+		}
+	}
+	return lines;
+}
+
+function canFail({ declared, counterexample }: ReportedClaim): boolean {
+	return counterexample === counterVerdict(declared);
 }
 
 function verdictLine(report: Report, paint: Paint): string {

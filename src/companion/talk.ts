@@ -51,16 +51,19 @@ export interface Judgement {
 export interface ClaimEntry<O extends Observation = Observation> {
 	/** A short name, unique in the companion. */
 	id: string;
-	/** The sentence, quoted; several where they say it together. */
-	quote: string | readonly string[];
+	/** The sentence, quoted as a reader sees it, or a part of it; all parts of a sentence must be quoted by some claim. */
+	quote: string;
+	/** The nearest heading above it, where the same words stand under several. */
 	under?: string;
-	/** The step after which it is observed; by default the last one before the sentence, or the last of the blocks that follow a leading one. */
+	/** The same words stand there more than once, and mean the same. */
+	repeated?: boolean;
+	/** The step after which it is observed; by default the last one before the sentence. */
 	after?: Target;
 	/** The verdict that is expected today; `holds` unless it says otherwise. */
 	declared?: ClaimVerdict;
 	because?: Text;
 	/** For what is no longer true: since when. */
-	since?: string;
+	since?: Text;
 	/** Looks at the live machine. */
 	observe(look: Look): Promise<O>;
 	/** Decides, from what was observed alone. */
@@ -72,15 +75,15 @@ export interface ClaimEntry<O extends Observation = Observation> {
 /** How a claim is shown to be able to fail. */
 export type Counterexample<O extends Observation> =
 	/** Changes the real machine; undone by the function that it returns. */
-	| { because: Text; change(look: Look): Promise<() => Promise<void>> }
+	| { because: Text; change(look: Look): Promise<() => Promise<unknown>> }
 	/** Observes in another way, in the real container minus one of its namespaces. */
-	| { because: Text; without: NamespaceType }
+	| { because: Text; without: NamespaceType | readonly NamespaceType[] }
 	/** Only what was observed can be falsified, not the machine; says why. */
 	| { because: Text; falsify(observed: O): O };
 
 /** A sentence that cannot be true or false, or is not the document's to prove. */
 export interface NotAClaim {
-	quote: string;
+	quote: string | readonly string[];
 	under?: string;
 	because: Text;
 }

@@ -1,16 +1,26 @@
+import type { Talk } from "../companion/talk.js";
 import type { Coverage, JudgedStep, Language, Plan, Step, StepRecord, Transcript, Verdicts } from "../model.js";
+import { isolationOf, judgeClaims } from "./claims.js";
 import { describeFailure } from "./failure.js";
 
-/** Gives every step and every claim of a transcript its verdict. Pure. */
-export function judge(transcript: Transcript): Verdicts {
+/**
+ * Gives every step and every claim of a transcript its verdict. Pure: the companion's functions get what was observed.
+ * @param talk the companion whose claims the plan has; null where the document has none
+ */
+export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 	const { plan } = transcript;
 	const steps = plan.steps.map((step, index) => judgeStep(step, transcript.steps[index], plan.language));
-	const incomplete = steps.some(({ verdict }) => verdict === "skipped");
-	const asDeclared = steps.every(({ verdict, declared }) => verdict === "skipped" || verdict === declared);
+	const claims = judgeClaims(transcript, talk);
+	const incomplete =
+		steps.some(({ verdict }) => verdict === "skipped") || claims.some(({ verdict }) => verdict === "inconclusive");
+	const asDeclared =
+		steps.every(({ verdict, declared }) => verdict === "skipped" || verdict === declared) &&
+		claims.every(({ observed, verdict, declared }) => !observed || verdict === declared);
 	return {
 		transcript,
 		steps,
-		claims: [],
+		claims,
+		isolation: isolationOf(transcript, talk),
 		coverage: coverageOf(plan),
 		works: asDeclared && transcript.leftovers.length === 0,
 		incomplete,

@@ -21,7 +21,7 @@ export function toReport(verdicts: Verdicts): Report {
 		claims: plan.claims.map((_, index) => claimAt(verdicts, index)),
 		coverage,
 		topology: transcript.topology,
-		isolation: transcript.isolation,
+		isolation: verdicts.isolation,
 		leftovers,
 		works,
 		incomplete,
@@ -83,7 +83,14 @@ function claimAt({ transcript, claims }: Verdicts, index: number): ReportedClaim
 		reason: judged.reason,
 		since: claim.since,
 		evidence: judged.evidence,
+		observed: judged.observed,
+		counterexample: judged.counterexample,
 	};
+}
+
+/** Of a hundred sentences, how many a claim, a cue or a reason covers; 100 where there are none. */
+export function coveredPercent({ sentences, uncovered }: Report["coverage"]): number {
+	return sentences === 0 ? 100 : (100 * (sentences - uncovered)) / sentences;
 }
 
 function round(ms: number): number {

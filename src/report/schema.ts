@@ -68,6 +68,12 @@ const Claim = z.object({
 	reason: z.string().nullable(),
 	since: z.string().nullable(),
 	evidence: z.array(z.object({ what: z.string(), value: z.string() })),
+	observed: z
+		.boolean()
+		.describe("whether the machine was looked at; false where its moment was not reached or not asked for"),
+	counterexample: ClaimVerdict.nullable().describe(
+		"the verdict under the claim's counterexample; null where it was not tried",
+	),
 });
 
 const Link = z.object({

@@ -1,4 +1,4 @@
-import type { Chunk, PreparationRecord, Step, StepRecord, Transcript } from "../model.js";
+import type { Chunk, ClaimRecord, PlannedClaim, PreparationRecord, Step, StepRecord, Transcript } from "../model.js";
 
 /** What happens while a document runs, for whoever shows it. */
 export type RunEvent =
@@ -7,6 +7,8 @@ export type RunEvent =
 	| { kind: "output"; step: Step; chunk: Chunk }
 	| { kind: "preparation"; record: PreparationRecord }
 	| { kind: "step-ended"; step: Step; record: StepRecord }
+	| { kind: "claim-started"; claim: PlannedClaim }
+	| { kind: "claim-ended"; claim: PlannedClaim; record: ClaimRecord }
 	| { kind: "ended"; transcript: Transcript };
 
 /** Takes the events of a run; never throws, never waits. */

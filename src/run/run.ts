@@ -1,3 +1,4 @@
+import type { Talk } from "../companion/talk.js";
 import type {
 	Attempt,
 	ClaimRecord,
@@ -6,11 +7,15 @@ import type {
 	PreparationRecord,
 	Step,
 	StepRecord,
+	Topology,
 	Transcript,
 } from "../model.js";
 import { attemptOf, failedAsExpected } from "./attempt.js";
 import type { OnEvent } from "./events.js";
+import { LookContext } from "./look/look.js";
+import { topology } from "./look/topology.js";
 import type { Machine } from "./machine/machine.js";
+import { observe } from "./observe.js";
 import { Places } from "./places.js";
 import { NoShell } from "./shell/container-shell.js";
 import { quote } from "./shell/quote.js";
@@ -22,6 +27,10 @@ export interface RunOptions {
 	onEvent?: OnEvent;
 	/** Ends the run after the statement that is running. */
 	signal?: AbortSignal;
+	/** The companion, for what its claims observe. */
+	talk?: Talk | null;
+	/** Whether every claim's counterexample is tried as well. */
+	counterexamples?: boolean;
 }
 
 /**
@@ -38,6 +47,9 @@ class Runner {
 	readonly #places: Places;
 	readonly #onEvent: OnEvent;
 	readonly #signal: AbortSignal | undefined;
+	readonly #talk: Talk | null;
+	readonly #counterexamples: boolean;
+	readonly #looks: LookContext;
 	readonly #preparations: PreparationRecord[] = [];
 	readonly #records: StepRecord[] = [];
 	readonly #claims: ClaimRecord[] = [];
@@ -45,12 +57,15 @@ class Runner {
 	readonly #openers = new Map<string, StepRecord>();
 	readonly #started = performance.now();
 
-	constructor(plan: Plan, machine: Machine, { onEvent, signal }: RunOptions) {
+	constructor(plan: Plan, machine: Machine, { onEvent, signal, talk, counterexamples }: RunOptions) {
 		this.#plan = plan;
 		this.#machine = machine;
 		this.#places = new Places(machine);
 		this.#onEvent = onEvent ?? (() => {});
 		this.#signal = signal;
+		this.#talk = talk ?? null;
+		this.#counterexamples = counterexamples ?? false;
+		this.#looks = new LookContext(this.#places, plan, this.#records);
 	}
 
 	async run(): Promise<Transcript> {
@@ -67,7 +82,10 @@ class Runner {
 			this.#records.push(record);
 			this.#onEvent({ kind: "step-ended", step, record });
 			if (step.id === machine.installs) engineDue = record.attempts.at(-1)?.failure === null;
+			if (record.skipped === null) await this.#observe(step);
 		}
+		const network = await this.#topology();
+		await this.#looks.close();
 		for (const [container, exitCode] of await this.#places.leaveAll()) this.#noteExit(container, exitCode);
 		const facts = await this.#machine.facts();
 		this.#places.close();
@@ -77,8 +95,7 @@ class Runner {
 			steps: this.#records,
 			claims: this.#claims,
 			preparations: this.#preparations,
-			topology: null,
-			isolation: null,
+			topology: network,
 			leftovers: [],
 			startedAt,
 			durationMs: performance.now() - this.#started,
@@ -184,7 +201,29 @@ class Runner {
 		}
 	}
 
+	/** Observes the claims whose moment is after a step. */
+	async #observe(step: Step): Promise<void> {
+		for (const claim of this.#plan.claims.filter(({ after }) => after === step.id)) {
+			const entry = this.#talk?.claims?.find(({ id }) => id === claim.id);
+			if (!entry) continue;
+			this.#onEvent({ kind: "claim-started", claim });
+			const record = await observe(claim, entry, this.#looks, this.#counterexamples);
+			this.#claims.push(record);
+			this.#onEvent({ kind: "claim-ended", claim, record });
+		}
+	}
+
+	/** The network after the last step that was run; null where no engine answers. */
+	async #topology(): Promise<Topology | null> {
+		const last = this.#records.findLast(({ skipped }) => skipped === null);
+		return last ? topology(this.#looks, last.id).catch(() => null) : null;
+	}
+
 	async #prepare(step: Step, preparation: Preparation): Promise<void> {
+		// A reader leaves a container's shell before the container is stopped.
+		if (preparation.kind === "ensure" && preparation.state === "stopped") {
+			this.#noteExit(preparation.instance, await this.#places.leave(preparation.instance));
+		}
 		const ran: Ran[] =
 			preparation.kind === "ensure"
 				? await ensureState(this.#places, preparation.instance, preparation.state)

@@ -1,5 +1,6 @@
+import { counterVerdict, judgeClaim } from "../judge/claims.js";
 import { judgeStep } from "../judge/judge.js";
-import type { JudgedStep, Plan, Verdicts } from "../model.js";
+import type { JudgedClaim, JudgedStep, Plan, Verdicts } from "../model.js";
 import { prepare } from "../prepare.js";
 import type { RunEvent } from "../run/events.js";
 import { verify } from "../verify.js";
@@ -26,6 +27,10 @@ export interface Running {
 	/** Resolves when the first step has ended; rejects where nothing can be run. */
 	ready(): Promise<void>;
 	step(id: string): Promise<Seen>;
+	/** Why a claim is not as declared, with its evidence; null where it is. */
+	claim(id: string): Promise<string | null>;
+	/** Why a claim was not seen to fail under its counterexample; null where it was. */
+	counterexample(id: string): Promise<string | null>;
 	/** Why the run as a whole is not good: something skipped, or something left behind. Null where it is. */
 	wholeness(): Promise<string | null>;
 	end(): Promise<void>;
@@ -38,6 +43,13 @@ export function open(opening: Opening): Running {
 	const interruption = new AbortController();
 	let whole: Promise<Verdicts> | null = null;
 	ready.promise.catch(() => {});
+	const judged = new Map<string, PromiseWithResolvers<JudgedClaim>>();
+	const judgedAt = (id: string) => {
+		const known = judged.get(id) ?? withResolvers<JudgedClaim>();
+		known.promise.catch(() => {});
+		judged.set(id, known);
+		return known;
+	};
 	const seenAt = (id: string) => {
 		const known = waiting.get(id) ?? withResolvers<Seen>();
 		known.promise.catch(() => {});
@@ -46,25 +58,38 @@ export function open(opening: Opening): Running {
 	};
 	const start = async (): Promise<Verdicts> => {
 		if (opening.problems.length > 0) throw new Error(opening.problems.join("\n"));
-		const { plan } = await prepare(opening.path, opening.only === null ? {} : { only: opening.only });
+		const { plan, companion } = await prepare(opening.path, opening.only === null ? {} : { only: opening.only });
 		const onEvent = (event: RunEvent) => {
 			if (event.kind === "machine") process.stderr.write(`· ${event.what}${event.detail ? `: ${event.detail}` : ""}\n`);
+			if (event.kind === "claim-ended") {
+				const entry = companion?.talk.claims?.find(({ id }) => id === event.claim.id);
+				judgedAt(event.claim.id).resolve(judgeClaim(event.claim, event.record, entry, plan.language));
+			}
 			if (event.kind !== "step-ended") return;
 			ready.resolve();
 			seenAt(event.step.id).resolve(seenOf(judgeStep(event.step, event.record, plan.language), plan, event));
 		};
-		return verify(plan, { machine: opening.machine, install: true, keep: false, onEvent, signal: interruption.signal });
+		return verify(plan, companion?.talk ?? null, {
+			machine: opening.machine,
+			counterexamples: true,
+			install: true,
+			keep: false,
+			onEvent,
+			signal: interruption.signal,
+		});
 	};
 	return {
 		ready: () => {
 			whole ??= start();
 			whole.catch((error: unknown) => {
 				ready.reject(error);
-				for (const one of waiting.values()) one.reject(error);
+				for (const one of [...waiting.values(), ...judged.values()]) one.reject(error);
 			});
 			return ready.promise;
 		},
 		step: (id) => Promise.race([seenAt(id).promise, failing(whole)]),
+		claim: async (id) => describeClaim(await Promise.race([judgedAt(id).promise, failing(whole)])),
+		counterexample: async (id) => describeCounterexample(await Promise.race([judgedAt(id).promise, failing(whole)])),
 		wholeness: async () => {
 			if (whole === null) return "nothing was run";
 			const { transcript, incomplete } = await whole;
@@ -86,6 +111,18 @@ function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEve
 	const last = record.attempts.at(-1);
 	const lines = [`${verdicts}: ${judged.reason ?? ""}`, `$ ${last?.command ?? step.bound}`, last?.stdout, last?.stderr];
 	return { skipped: null, wrong: lines.filter(Boolean).join("\n") };
+}
+
+function describeClaim({ verdict, declared, reason, evidence }: JudgedClaim): string | null {
+	if (verdict === declared) return null;
+	const seen = evidence.map(({ what, value }) => `  ${what}: ${value}`);
+	return [`declared ${declared}, found ${verdict}${reason ? `: ${reason}` : ""}`, ...seen].join("\n");
+}
+
+function describeCounterexample({ declared, counterexample }: JudgedClaim): string | null {
+	const expected = counterVerdict(declared);
+	if (counterexample === expected) return null;
+	return `under its counterexample it must come out ${expected}, and came out ${counterexample ?? "untried"}`;
 }
 
 /** Never resolves; rejects when the run does. */

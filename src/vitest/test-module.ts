@@ -1,5 +1,5 @@
 import MagicString from "magic-string";
-import type { Step } from "../model.js";
+import type { Plan, PlannedClaim, Position, Step } from "../model.js";
 import type { Prepared } from "../prepare.js";
 
 /** What a document's test module is told. */
@@ -23,11 +23,11 @@ export function testModule(
 	const source = new MagicString(markdown);
 	const problems = messages.filter(({ fatal }) => fatal).map((message) => `${message.line ?? 1}: ${message.reason}`);
 	let [at, open]: [number, string[]] = [0, []];
-	for (const step of plan.steps) {
-		const { start, end } = step.position;
+	for (const { position, heading, tests } of pieces(plan)) {
+		const { start, end } = position;
 		if (start.offset > at) source.remove(at, start.offset);
-		const [moved, now] = move(open, step.heading);
-		source.overwrite(start.offset, end.offset, moved + testOf(step));
+		const [moved, now] = move(open, heading);
+		source.overwrite(start.offset, end.offset, moved + tests);
 		[at, open] = [end.offset, now];
 	}
 	if (at < markdown.length) source.remove(at, markdown.length);
@@ -52,6 +52,31 @@ function opening(options: TestModuleOptions, problems: string[]): string {
 function testOf(step: Step): string {
 	const name = JSON.stringify(step.written.replace(/\s*\n\s*/g, " ⏎ "));
 	return `test(${name}, async (context) => { const seen = await running.step(${JSON.stringify(step.id)}); if (seen.skipped !== null) context.skip(seen.skipped); if (seen.wrong !== null) throw new Error(seen.wrong); }, 1_800_000);\n`;
+}
+
+/** A stretch of the document and the tests that stand in its place. */
+interface Piece {
+	position: Position;
+	heading: string[];
+	tests: string;
+}
+
+/** Statements and claimed sentences, in the document's order. */
+function pieces(plan: Plan): Piece[] {
+	const steps = plan.steps.map((step) => ({ position: step.position, heading: step.heading, tests: testOf(step) }));
+	const sentences = plan.sentences.flatMap(({ id, position, heading }) => {
+		// A claim that several sentences make is tested at the first of them.
+		const claims = plan.claims.filter((claim) => claim.sentences[0] === id);
+		return claims.length === 0 ? [] : [{ position, heading, tests: claims.map(testsOfClaim).join("") }];
+	});
+	return [...steps, ...sentences].sort((a, b) => a.position.start.offset - b.position.start.offset);
+}
+
+/** The two tests of a claim: that it is as declared, and that it can fail. */
+function testsOfClaim({ id, text }: PlannedClaim): string {
+	const test = (name: string, ask: string) =>
+		`test(${JSON.stringify(name)}, async () => { const wrong = await running.${ask}(${JSON.stringify(id)}); if (wrong !== null) throw new Error(wrong); }, 1_800_000);\n`;
+	return test(`${id}: «${text}»`, "claim") + test(`${id} can fail`, "counterexample");
 }
 
 const closing = `test("everything was run, and nothing is left behind", async () => { const wrong = await running.wholeness(); if (wrong !== null) throw new Error(wrong); }, 300_000);\n`;

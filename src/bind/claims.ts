@@ -1,0 +1,131 @@
+import type { VFile } from "vfile";
+import type { ClaimEntry, Talk } from "../companion/talk.js";
+import type { Language, PlannedClaim, PlannedSentence, Script, Sentence, Statement } from "../model.js";
+import { complain } from "../problem.js";
+import { locate } from "./locate.js";
+import { nearest } from "./nearest.js";
+import { say } from "./say.js";
+import { findStatements } from "./targets.js";
+
+/** What binding claims needs to know. */
+export interface ClaimBinding {
+	script: Script;
+	talk: Talk;
+	document: VFile;
+	companion: VFile;
+	language: Language;
+	/** What the placeholders stand for once a statement has been run. */
+	namesAfter: (statement: string) => Record<string, string>;
+}
+
+/** A part of a sentence that a claim quotes. */
+interface Quoted {
+	sentence: Sentence;
+	start: number;
+	end: number;
+}
+
+/** Binds every claim to its sentences, and says of every sentence what covers it. */
+export function bindClaims(binding: ClaimBinding): { claims: PlannedClaim[]; sentences: PlannedSentence[] } {
+	const quoted: Quoted[] = [];
+	const claims: PlannedClaim[] = [];
+	const reasons = new Map<string, string>();
+	for (const entry of binding.talk.claims ?? []) {
+		const found = findQuote(binding, entry);
+		quoted.push(...found);
+		const claim = plannedClaim(binding, entry, found);
+		if (claims.some(({ id }) => id === entry.id)) {
+			complain(binding.companion, "two-claims", { id: entry.id }, locate(binding.companion, entry.id), { fatal: true });
+		} else if (claim) claims.push(claim);
+	}
+	for (const entry of binding.talk.notClaims ?? []) {
+		for (const quote of typeof entry.quote === "string" ? [entry.quote] : entry.quote) {
+			const under = entry.under === undefined ? {} : { under: entry.under };
+			for (const { sentence } of findQuote(binding, { id: "notClaims", quote, ...under })) {
+				reasons.set(sentence.id, say(entry.because, binding.language));
+			}
+		}
+	}
+	const sentences = binding.script.sentences.map((sentence) => {
+		const parts = quoted.filter((one) => one.sentence.id === sentence.id);
+		if (parts.length > 0) checkWhole(binding, sentence, parts);
+		return classed(sentence, parts.length > 0, reasons.get(sentence.id) ?? null);
+	});
+	return { claims, sentences };
+}
+
+function classed(sentence: Sentence, claimed: boolean, notClaim: string | null): PlannedSentence {
+	const { id, text, position, heading, cue } = sentence;
+	const kind = claimed ? "claim" : notClaim !== null ? "not-a-claim" : cue !== null ? "cue" : "uncovered";
+	return { id, text, position, heading, class: kind, because: notClaim };
+}
+
+type Quote = Pick<ClaimEntry, "id" | "quote" | "under" | "repeated">;
+
+function findQuote({ script, document, companion }: ClaimBinding, { id, quote, under, repeated }: Quote): Quoted[] {
+	const there = script.sentences.filter((one) => under === undefined || one.heading.at(-1) === under);
+	const whole = there.filter(({ text }) => text === quote);
+	const found = whole.length > 0 ? whole : there.filter(({ text }) => text.includes(quote));
+	const problem = { fatal: true };
+	if (found.length === 0) {
+		const text =
+			nearest(
+				quote,
+				(there.length > 0 ? there : script.sentences).map((one) => one.text),
+			) ?? "";
+		const at = script.sentences.find((one) => one.text === text)?.position;
+		complain(document, "no-such-sentence", { id, quote, nearest: text }, at, problem);
+	} else if (found.length > 1 && !repeated) {
+		const lines = found.map(({ position }) => position.start.line).join(", ");
+		complain(companion, "ambiguous-sentence", { id, quote, lines }, locate(companion, quote), problem);
+	}
+	return found.map((sentence) => {
+		const start = sentence.text.indexOf(quote);
+		return { sentence, start, end: start + quote.length };
+	});
+}
+
+/** Complains where letters of a claimed sentence stand outside every quote. */
+function checkWhole({ document }: ClaimBinding, sentence: Sentence, parts: readonly Quoted[]): void {
+	const rest = [...sentence.text]
+		.map((character, at) => (parts.some(({ start, end }) => at >= start && at < end) ? " " : character))
+		.join("")
+		.trim();
+	if (!/[\p{L}\p{N}]/u.test(rest)) return;
+	complain(document, "partly-quoted", { sentence: sentence.text, rest }, sentence.position, { fatal: true });
+}
+
+function plannedClaim(binding: ClaimBinding, entry: ClaimEntry, found: readonly Quoted[]): PlannedClaim | null {
+	const [first] = found;
+	const last = found.at(-1);
+	if (!first || !last) return null;
+	const { script, companion, language } = binding;
+	const after = entry.after
+		? findStatements(entry.after, script.statements, companion)[0]
+		: statementBefore(script.statements, last.sentence);
+	if (!after) {
+		if (!entry.after) {
+			complain(companion, "claim-without-step", { id: entry.id }, locate(companion, entry.id), { fatal: true });
+		}
+		return null;
+	}
+	return {
+		id: entry.id,
+		sentences: found.map(({ sentence }) => sentence.id),
+		text: entry.quote,
+		position: first.sentence.position,
+		heading: first.sentence.heading,
+		after: after.id,
+		names: binding.namesAfter(after.id),
+		isolates: "without" in entry.counterexample,
+		declared: entry.declared ?? "holds",
+		because: entry.because === undefined ? null : say(entry.because, language),
+		since: entry.since === undefined ? null : say(entry.since, language),
+	};
+}
+
+/** The statement that a comment trails, or the last one before a sentence of the prose. */
+function statementBefore(statements: readonly Statement[], sentence: Sentence): Statement | undefined {
+	if (sentence.statement !== null) return statements.find(({ id }) => id === sentence.statement);
+	return statements.filter(({ position }) => position.end.offset <= sentence.position.start.offset).at(-1);
+}

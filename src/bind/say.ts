@@ -1,0 +1,12 @@
+import type { Talk, Text } from "../companion/talk.js";
+import type { Language, Script } from "../model.js";
+
+/** The language in which a document's people are spoken to. */
+export function languageFor(script: Script, talk: Talk | null, asked?: Language): Language {
+	return asked ?? talk?.language ?? (script.language === "es" ? "es" : "en");
+}
+
+/** A companion's text in a language. */
+export function say(text: Text, language: Language): string {
+	return typeof text === "string" ? text : text[language];
+}

@@ -1,0 +1,102 @@
+import type { ClaimEntry, Judgement, Talk } from "../companion/talk.js";
+import type {
+	ClaimRecord,
+	ClaimVerdict,
+	Isolation,
+	JudgedClaim,
+	Language,
+	NamespaceType,
+	PlannedClaim,
+	Transcript,
+} from "../model.js";
+
+/** Judges every claim of a plan by what was observed, and by nothing else. */
+export function judgeClaims(transcript: Transcript, talk: Talk | null): JudgedClaim[] {
+	return transcript.plan.claims.map((claim) =>
+		judgeClaim(claim, recordOf(transcript, claim), entryOf(talk, claim), transcript.plan.language),
+	);
+}
+
+/** The matrix of claims and namespaces: a claim is made true by those without which it is refuted. */
+export function isolationOf(transcript: Transcript, talk: Talk | null): Isolation | null {
+	const rows = transcript.plan.claims.flatMap((claim) => {
+		const record = recordOf(transcript, claim);
+		const entry = entryOf(talk, claim);
+		if (!record || !entry || record.without.length === 0) return [];
+		const verdicts = record.without.map(({ namespace, observed, trouble }): [NamespaceType, ClaimVerdict] => [
+			namespace,
+			verdictOf(entry, observed, trouble),
+		]);
+		const none: ClaimVerdict = "untestable";
+		const verdict = { mnt: none, pid: none, uts: none, net: none, ipc: none, user: none, cgroup: none };
+		const needs = verdicts.filter(([, one]) => one === "refuted").map(([namespace]) => namespace);
+		return [{ claim: claim.id, verdict: { ...verdict, ...Object.fromEntries(verdicts) }, needs }];
+	});
+	if (rows.length === 0) return null;
+	return { namespaces: ["mnt", "pid", "uts", "net", "ipc", "user", "cgroup"], rows };
+}
+
+/** Judges one claim; one that has no record was not reached, or was not to be. */
+export function judgeClaim(
+	claim: PlannedClaim,
+	record: ClaimRecord | undefined,
+	entry: ClaimEntry | undefined,
+	language: Language,
+): JudgedClaim {
+	const base = {
+		id: claim.id,
+		declared: claim.declared,
+		evidence: [],
+		counterexample: null,
+		observed: record !== undefined,
+	};
+	if (!record || !entry) {
+		return { ...base, verdict: "inconclusive", reason: language === "es" ? "no se llegó a ella" : "not reached" };
+	}
+	const counterexample = record.counterexample
+		? verdictOf(entry, record.counterexample.observed, record.counterexample.trouble)
+		: null;
+	if (record.trouble !== null) return { ...base, verdict: "inconclusive", reason: record.trouble, counterexample };
+	const judgement = judgementOf(entry, record.observed);
+	if (typeof judgement === "string") return { ...base, verdict: "inconclusive", reason: judgement, counterexample };
+	const say = (text: Judgement["note"]) =>
+		text === undefined ? null : typeof text === "string" ? text : text[language];
+	return {
+		id: claim.id,
+		verdict: judgement.verdict,
+		declared: claim.declared,
+		reason: say(judgement.note) ?? (judgement.verdict === claim.declared ? claim.because : null),
+		observed: true,
+		evidence: judgement.evidence.map(({ what, value }) => ({ what: say(what) ?? "", value })),
+		counterexample,
+	};
+}
+
+function recordOf(transcript: Transcript, claim: PlannedClaim): ClaimRecord | undefined {
+	return transcript.claims.find(({ id }) => id === claim.id);
+}
+
+function entryOf(talk: Talk | null, claim: PlannedClaim): ClaimEntry | undefined {
+	return talk?.claims?.find(({ id }) => id === claim.id);
+}
+
+function verdictOf(entry: ClaimEntry, observed: unknown, trouble: string | null): ClaimVerdict {
+	if (trouble !== null) return "inconclusive";
+	const judgement = judgementOf(entry, observed);
+	return typeof judgement === "string" ? "inconclusive" : judgement.verdict;
+}
+
+/** A companion's own function may throw; then the claim is not decided. */
+function judgementOf(entry: ClaimEntry, observed: unknown): Judgement | string {
+	try {
+		// What a claim observed was plain data, and is handed back to the same claim.
+		return entry.judge(observed as Parameters<ClaimEntry["judge"]>[0]);
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+}
+
+/** What a claim's counterexample must come out as: the other side of what is declared. */
+export function counterVerdict(declared: ClaimVerdict): ClaimVerdict {
+	return declared === "refuted" ? "holds" : "refuted";
+}

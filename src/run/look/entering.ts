@@ -1,0 +1,25 @@
+import type { NamespaceType } from "../../model.js";
+
+/** nsenter(1)'s option for each namespace. The root directory belongs to the mount namespace. */
+const options: Record<NamespaceType, string[]> = {
+	mnt: ["-m", "-r", "-w"],
+	pid: ["-p"],
+	uts: ["-u"],
+	net: ["-n"],
+	ipc: ["-i"],
+	user: ["-U"],
+	cgroup: ["-C"],
+};
+
+/** The seven, in the order in which they are shown. */
+export const namespaceTypes: readonly NamespaceType[] = ["mnt", "pid", "uts", "net", "ipc", "user", "cgroup"];
+
+/**
+ * The words before a command that put it into the namespaces of a process.
+ * @param pid a process of the container, as the host numbers it
+ * @param without the namespace that is left out, if any
+ */
+export function entering(pid: number, without: NamespaceType | null): string[] {
+	const entered = namespaceTypes.filter((type) => type !== without).flatMap((type) => options[type]);
+	return ["nsenter", "-t", String(pid), ...entered, "--"];
+}

@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Held, Listening, Mount, Probe, ProcessView, Route, Said, SeenLink } from "../../companion/look.js";
+import type { NamespaceType } from "../../model.js";
+import type { Places } from "../places.js";
+import { quote } from "../shell/quote.js";
+import { entering, namespaceTypes } from "./entering.js";
+import { parseLinks, parseMountinfo, parseRoutes, parseSockets, parseStatus } from "./parse.js";
+
+/** Perl is essential in Debian and Ubuntu, so it is on hosts and in containers alike. */
+const holdPort = (port: number) =>
+	`use IO::Socket::INET; $| = 1; my $s = IO::Socket::INET->new(Listen => 1, LocalAddr => "0.0.0.0", LocalPort => ${port}); print $s ? "bound\\n" : "$!\\n"; <STDIN>;`;
+
+/**
+ * Looks at a place through a process that is in it: for the host charla's own shell, for a container a process that was
+ * put into its namespaces. Everything is read from outside, by the host's tools, from that process's /proc entries.
+ */
+export class LiveProbe implements Probe {
+	readonly #places: Places;
+	readonly #prefix: string[];
+	readonly name: string;
+	/** The process that looks, as the host numbers it. */
+	readonly #pid: number;
+
+	private constructor(places: Places, name: string, pid: number, prefix: string[]) {
+		this.#places = places;
+		this.name = name;
+		this.#pid = pid;
+		this.#prefix = prefix;
+	}
+
+	/** Looks at the host. */
+	static async host(places: Places): Promise<LiveProbe> {
+		return new LiveProbe(places, "host", (await places.control()).pid, []);
+	}
+
+	/**
+	 * Looks at a container from a process of its own that waits in its namespaces.
+	 * @param init the container's first process, as the host numbers it
+	 */
+	static async inside(places: Places, name: string, init: number, without: NamespaceType | null): Promise<LiveProbe> {
+		const prefix = entering(init, without);
+		const { stdout } = await places.own(`${prefix.join(" ")} sleep 3600 </dev/null >/dev/null 2>&1 & echo "$!"`);
+		const started = Number(stdout);
+		// nsenter forks where it enters a PID namespace, since only a child can be in it.
+		for (let look = 0; look < 100; look++) {
+			const children = await places.own(`cat /proc/${started}/comm /proc/${started}/task/${started}/children`);
+			const [command = "", child = ""] = children.stdout.split("\n");
+			if (command === "sleep") return new LiveProbe(places, name, started, prefix);
+			const inner = Number(child.trim());
+			if (inner > 0 && (await places.own(`cat /proc/${inner}/comm`)).stdout === "sleep\n") {
+				return new LiveProbe(places, name, inner, prefix);
+			}
+			if (children.exitCode !== 0) break;
+			await sleep(10);
+		}
+		throw new Error(`no process could enter ${name}${without === null ? "" : ` without its ${without} namespace`}`);
+	}
+
+	/** Ends the process that looks. */
+	async close(): Promise<void> {
+		if (this.#prefix.length > 0) await this.#places.own(`kill -KILL ${this.#pid}`);
+	}
+
+	async namespaces(): Promise<Record<NamespaceType, string>> {
+		const seen = await this.#places.namespaces(this.#pid);
+		const pairs = namespaceTypes.map((type): [NamespaceType, string] => [type, seen[type] ?? ""]);
+		return { mnt: "", pid: "", uts: "", net: "", ipc: "", user: "", cgroup: "", ...Object.fromEntries(pairs) };
+	}
+
+	async mounts(): Promise<Mount[]> {
+		return parseMountinfo(await this.#file("mountinfo"));
+	}
+
+	async links(): Promise<SeenLink[]> {
+		return parseLinks(this.name, await this.#ask(`nsenter -t ${this.#pid} -n ip -j -d address`));
+	}
+
+	async routes(): Promise<Route[]> {
+		return parseRoutes(await this.#ask(`nsenter -t ${this.#pid} -n ip -j route`));
+	}
+
+	async listening(): Promise<Listening[]> {
+		const files = [
+			["tcp", "tcp"],
+			["tcp", "tcp6"],
+			["udp", "udp"],
+			["udp", "udp6"],
+		] as const;
+		const found: Listening[] = [];
+		for (const [protocol, file] of files) found.push(...parseSockets(protocol, await this.#file(`net/${file}`)));
+		return found;
+	}
+
+	async hostname(): Promise<string> {
+		return (await this.#ask(`nsenter -t ${this.#pid} -u uname -n`)).trim();
+	}
+
+	async read(path: string): Promise<string | null> {
+		const { exitCode, stdout } = await this.#places.own(`cat ${quote(`/proc/${this.#pid}/root${path}`)}`);
+		return exitCode === 0 ? stdout : null;
+	}
+
+	async self(): Promise<ProcessView> {
+		return parseStatus(await this.#file("status"));
+	}
+
+	async first(): Promise<ProcessView | null> {
+		const { pid: wanted } = await this.namespaces();
+		const own = `for p in /proc/[0-9]*; do [ "$(readlink "$p/ns/pid")" = ${quote(wanted)} ] && echo "\${p#/proc/}"; done; :`;
+		for (const pid of (await this.#ask(own)).trim().split("\n")) {
+			const view = parseStatus((await this.#places.own(`cat /proc/${Number(pid)}/status`)).stdout);
+			if (view.pids.at(-1) === 1) return view;
+		}
+		return null;
+	}
+
+	async run(command: string): Promise<Said> {
+		return this.#places.own([...this.#prefix, "sh", "-c", quote(command)].join(" "));
+	}
+
+	async hold(port: number): Promise<Held> {
+		const holder = this.#places.machine.spawn([...this.#prefix, "perl", "-e", holdPort(port)]);
+		const said = await new Promise<string>((resolve) => {
+			holder.stdout.once("data", (bytes: Buffer) => resolve(bytes.toString("utf8").trim()));
+			void holder.then(({ exitCode }) => resolve(`ended with exit code ${exitCode}`));
+		});
+		const bound = said === "bound";
+		const release = async () => {
+			holder.stdin.end();
+			await holder;
+		};
+		return { bound, error: bound ? "" : said, release };
+	}
+
+	async #file(name: string): Promise<string> {
+		return this.#ask(`cat /proc/${this.#pid}/${name}`);
+	}
+
+	async #ask(command: string): Promise<string> {
+		const { exitCode, stdout, stderr } = await this.#places.own(command);
+		if (exitCode !== 0) throw new Error(`${command}: ${stderr.trim() || `exit code ${exitCode}`}`);
+		return stdout;
+	}
+}

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import { namesIn } from "./files.js";
 import { takeLock } from "./lock.js";
 import type { MachineProgress } from "./machine.js";
 
@@ -111,13 +112,5 @@ async function readEntry(path: string): Promise<CacheEntry | null> {
 		return { path, made, fromCache: true };
 	} catch {
 		return null;
-	}
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-	try {
-		return await readdir(folder);
-	} catch {
-		return [];
 	}
 }

@@ -1,19 +1,22 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { release } from "node:os";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { execa } from "execa";
 import type { MachineFacts } from "../../model.js";
-import { type CacheEntry, removeTree } from "./cache.js";
+import type { CacheEntry } from "./cache.js";
 import { imageServerFolder } from "./engines.js";
+import { prettyName, serverVersion } from "./facts.js";
+import { exists } from "./files.js";
 import type { ContainerImage } from "./image.js";
-import { type Inventory, leftBehind, type Traces, takeInventory, tracesOf } from "./inventory.js";
+import { type Inventory, latestTraces, leftBehind, type Traces, takeInventory, tracesOf } from "./inventory.js";
+import { kernelHas } from "./kernel.js";
 import type { EngineWants, Machine, MachineOptions, Piped, PipedOptions, PreparedCommand } from "./machine.js";
 import { MachineUnavailable } from "./machine.js";
 import { type PodmanEnvironment, podman, podmanEnvironment, runLabel } from "./podman.js";
 import { engineCommands, imageServerCommands, type Pool } from "./preparation.js";
 import type { MachineRow } from "./recipes.js";
-import { beginRun, type Run } from "./runs.js";
+import { endRun, type Run } from "./runs.js";
 import { lastLines, runSequence } from "./sequence.js";
 
 /** What a disposable machine is made of. */
@@ -24,6 +27,7 @@ export interface Parts {
 	root: CacheEntry;
 	image: ContainerImage;
 	options: MachineOptions;
+	run: Run;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface Parts {
  * its standard input does, which takes every other process along, also when charla was killed. Bash reaps meanwhile.
  *
  * On cgroup v2 nothing may run in a group whose controllers are handed on, so it moves aside first (as Docker's own
- * docker-in-docker does). Nodes of loop devices that the kernel has yet to make are not in the machine's /dev.
+ * docker-in-docker does). Nodes of devices that the kernel has yet to make, or whose module is not loaded yet, are not in the machine's /dev.
  */
 const first = `
 if [ -f /sys/fs/cgroup/cgroup.controllers ]; then
@@ -41,6 +45,8 @@ if [ -f /sys/fs/cgroup/cgroup.controllers ]; then
 		echo "+$controller" >/sys/fs/cgroup/cgroup.subtree_control
 	done 2>/dev/null
 fi
+[ -e /dev/loop-control ] || mknod -m 660 /dev/loop-control c 10 237
+[ -e /dev/fuse ] || mknod -m 666 /dev/fuse c 10 229
 for i in {0..63}; do [ -e /dev/loop$i ] || mknod -m 660 /dev/loop$i b 7 $i; done
 : >/run/charla/.ready
 while read -r _; do :; done
@@ -62,28 +68,32 @@ interface Running {
  * @throws MachineUnavailable with what podman said
  */
 export async function startDisposable(parts: Parts): Promise<Machine> {
-	const [environment, before, run] = await Promise.all([
-		podmanEnvironment(parts.cache),
-		takeInventory(),
-		beginRun(parts.cache, parts.options.keep),
-	]);
+	const { run } = parts;
+	const [environment, before] = await Promise.all([podmanEnvironment(parts.cache), takeInventory()]);
 	const container = `charla-${run.id}`;
 	await mkdir(join(run.folder, "exchange"), { mode: 0o700 });
+	await writeEnter(run, environment, container);
 	parts.options.progress({ what: "starting the machine", detail: container });
 	const argv = runArguments(parts, run, container);
 	const client = parts.options.keep ? null : startClient(environment, ["run", "--rm", "--interactive", ...argv]);
 	try {
 		await started(client, environment, argv, run);
 		const traces = await tracesOf(run.folder);
-		return new Disposable(parts, run, { container, environment, client, traces, before });
+		return new Disposable(parts, { container, environment, client, traces, before });
 	} catch (error) {
 		client?.stdin.end();
 		await podman(environment, ["rm", "--force", "--time", "0", "--volumes", "--ignore", container], 60_000);
 		await client;
-		await removeTree(run.folder);
-		await run.lock.release();
 		throw error;
 	}
+}
+
+/** A program that opens a shell on the machine; podman has to be told where ours is. */
+async function writeEnter(run: Run, environment: PodmanEnvironment, container: string): Promise<void> {
+	const variables = Object.entries(environment).filter(([, value]) => value !== undefined);
+	const settings = variables.map(([name, value]) => `${name}='${value}'`).join(" ");
+	const script = `#!/bin/sh\nexec env ${settings} podman exec -it ${container} bash\n`;
+	await writeFile(join(run.folder, "enter"), script, { mode: 0o700 });
 }
 
 function runArguments(parts: Parts, run: Run, container: string): string[] {
@@ -143,25 +153,20 @@ function notStarted(said: string): MachineUnavailable {
 	return new MachineUnavailable(`podman could not start the machine:\n${lastLines(said)}`, "charla doctor");
 }
 
-async function exists(path: string): Promise<boolean> {
-	return (await readFile(path).catch(() => null)) !== null;
-}
-
 class Disposable implements Machine {
 	readonly name: string;
 	readonly exchange: { outside: string; inside: string };
 	readonly enter: string;
 	#parts: Parts;
-	#run: Run;
 	#running: Running;
 	#disposing: Promise<string[]> | null = null;
 
-	constructor(parts: Parts, run: Run, running: Running) {
+	constructor(parts: Parts, running: Running) {
+		const { run } = parts;
 		this.name = parts.name;
 		this.exchange = { outside: join(run.folder, "exchange"), inside: "/run/charla" };
-		this.enter = `CONTAINERS_CONF=${running.environment.CONTAINERS_CONF} podman exec -it ${running.container} bash`;
+		this.enter = join(run.folder, "enter");
 		this.#parts = parts;
-		this.#run = run;
 		this.#running = running;
 	}
 
@@ -177,7 +182,7 @@ class Disposable implements Machine {
 	async startEngine(wants: EngineWants): Promise<PreparedCommand[]> {
 		const { row, options } = this.#parts;
 		options.progress({ what: `starting ${row.engine.name}` });
-		const pool = await this.#pool();
+		const pool: Pool = (await kernelHas("btrfs")) ? "btrfs" : "dir";
 		const records = await Promise.all([
 			runSequence(this, engineCommands(row.engine, wants, pool), 180_000),
 			runSequence(this, imageServerCommands(row.engine, wants), 180_000),
@@ -211,42 +216,26 @@ class Disposable implements Machine {
 	}
 
 	dispose(): Promise<string[]> {
-		this.#disposing ??= this.#parts.options.keep ? Promise.resolve([]) : this.#end();
+		this.#disposing ??= this.#parts.options.keep ? this.#leave() : this.#end();
 		return this.#disposing;
+	}
+
+	/** A kept machine is nobody's now; `clean` takes it away. */
+	async #leave(): Promise<string[]> {
+		await this.#parts.run.lock.release();
+		return [];
 	}
 
 	async #end(): Promise<string[]> {
 		const { client, container, environment, traces, before } = this.#running;
-		const all = { ...traces, ...(await tracesOf(this.#run.folder)) };
+		const { run } = this.#parts;
+		const all = await latestTraces(traces, run.folder);
 		client?.stdin.end();
 		const ended = await Promise.race([client?.then(() => true), after(60_000, false, { ref: false })]);
 		if (ended !== true) {
 			await podman(environment, ["rm", "--force", "--time", "0", "--volumes", "--ignore", container], 60_000);
 		}
-		await removeTree(this.#run.folder);
-		await this.#run.lock.release();
+		await endRun(run);
 		return leftBehind(before, all, environment);
 	}
-
-	/** Copying on btrfs is free, where the kernel has it. */
-	async #pool(): Promise<Pool> {
-		const [answer] = await runSequence(
-			this,
-			["grep -qw btrfs /proc/filesystems && command -v mkfs.btrfs >/dev/null && echo btrfs || echo dir"],
-			30_000,
-		);
-		return answer?.stdout.trim() === "btrfs" ? "btrfs" : "dir";
-	}
-}
-
-/** `Debian 12 (bookworm)`, from the text of /etc/os-release. */
-export function prettyName(osRelease: string): string | null {
-	const found = /^PRETTY_NAME="?([^"\n]*)"?$/m.exec(osRelease);
-	return found?.[1]?.replace(" GNU/Linux", "") ?? null;
-}
-
-/** The version in the daemon's description of itself. */
-export function serverVersion(answer: string): string | null {
-	const found = /"server_version":\s*"([^"]*)"/.exec(answer);
-	return found?.[1] ?? null;
 }

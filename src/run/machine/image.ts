@@ -1,9 +1,10 @@
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import { type CacheEntry, cached, removeTree } from "./cache.js";
-import type { MachineProgress } from "./machine.js";
+import { type CacheEntry, cached, entryName, finishedEntries, type Recipe, removeTree } from "./cache.js";
+import { type MachineProgress, MachineUnavailable } from "./machine.js";
 import { makeTree } from "./mmdebstrap.js";
+import { installIfOffered } from "./packages.js";
 import type { ImageRecipe } from "./recipes.js";
 
 /** A container image: `image.tar.zst` in its entry's folder, and what it is, in words. */
@@ -30,19 +31,37 @@ const templates = {
 /**
  * The container image, from the cache or made now: a tree that boots, packed with its metadata as one `tar.zst`.
  *
- * The first recipe whose archive answers and whose keys are here is made.
+ * One that is in the cache is taken; otherwise the first recipe whose archive answers and whose keys can be had.
  *
- * @throws MachineUnavailable where mmdebstrap fails
+ * @param install whether a missing package with an archive's keys may be installed
+ * @throws MachineUnavailable where none can be made
  */
 export async function containerImage(
 	folder: string,
 	recipes: readonly ImageRecipe[],
+	install: boolean,
 	progress: MachineProgress,
 ): Promise<ContainerImage> {
-	const recipe = await firstToBeHad(recipes);
+	const cachedRecipe = await firstCached(folder, recipes);
+	if (cachedRecipe !== null) return make(folder, cachedRecipe, progress);
+	const troubles: string[] = [];
+	for (const recipe of recipes) {
+		if (!(await canBeHad(recipe, install, progress))) continue;
+		try {
+			return await make(folder, recipe, progress);
+		} catch (error) {
+			if (!(error instanceof MachineUnavailable)) throw error;
+			progress({ what: `no image of ${recipe.words}`, detail: error.message });
+			troubles.push(error.message);
+		}
+	}
+	throw new MachineUnavailable(`no container image could be made:\n${troubles.join("\n")}`, null);
+}
+
+async function make(folder: string, recipe: ImageRecipe, progress: MachineProgress): Promise<ContainerImage> {
 	const entry = await cached(
 		folder,
-		{ kind: `image-${recipe.suite}`, content: { recipe, leftOut, templates, version: 1 } },
+		cacheRecipe(recipe),
 		async (directory) => {
 			progress({ what: `making the container image, ${recipe.words}`, detail: "once, about a minute" });
 			await makeTree(
@@ -79,20 +98,26 @@ function metadata(recipe: ImageRecipe): string {
 	});
 }
 
-async function firstToBeHad(recipes: readonly ImageRecipe[]): Promise<ImageRecipe> {
-	for (const recipe of recipes) {
-		if (recipe.archive === null || (await archiveAnswers(recipe.archive, recipe.suite))) return recipe;
-	}
-	throw new Error("no image recipe without an archive of its own");
+function cacheRecipe(recipe: ImageRecipe): Recipe {
+	return { kind: `image-${recipe.suite}`, content: { recipe, leftOut, templates, version: 1 } };
 }
 
-/** Whether the keys of an archive are here and it answers, within two seconds. */
-async function archiveAnswers(archive: { mirror: string; keyring: string }, suite: string): Promise<boolean> {
+async function firstCached(folder: string, recipes: readonly ImageRecipe[]): Promise<ImageRecipe | null> {
+	const finished = await finishedEntries(folder);
+	return recipes.find((recipe) => finished.includes(entryName(cacheRecipe(recipe)))) ?? null;
+}
+
+/** Whether a recipe's archive answers within two seconds and its keys are here, or can be installed from ours. */
+async function canBeHad(recipe: ImageRecipe, install: boolean, progress: MachineProgress): Promise<boolean> {
+	const { archive, suite } = recipe;
+	if (archive === null) return true;
 	try {
-		await access(archive.keyring);
 		const release = `${archive.mirror}/dists/${suite}/Release`;
 		const answer = await fetch(release, { method: "HEAD", signal: AbortSignal.timeout(2000) });
-		return answer.ok;
+		if (!answer.ok) return false;
+		if (install) await installIfOffered(archive.keyringPackage, archive.keyring, progress);
+		await access(archive.keyring);
+		return true;
 	} catch {
 		return false;
 	}

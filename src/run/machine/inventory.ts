@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
+import { namesIn, textOf } from "./files.js";
 import { type PodmanEnvironment, podman } from "./podman.js";
 
 /** What the real machine has that a run must not change, and that cannot be told to be of one run. */
@@ -37,6 +38,13 @@ export async function takeInventory(): Promise<Inventory> {
 		textOf("/proc/self/mountinfo"),
 	]);
 	return { links, rules, namespaceMount: isMounted(mounts, namespaceFolder) };
+}
+
+/** A machine's traces, with what came since they were taken; what it has lost meanwhile is still of it. */
+export async function latestTraces(earlier: Traces, runFolder: string): Promise<Traces> {
+	const now = await tracesOf(runFolder);
+	const both = (names: (traces: Traces) => string[]) => [...new Set([...names(earlier), ...names(now)])];
+	return { ...earlier, volumes: both((traces) => traces.volumes), loops: both((traces) => traces.loops) };
 }
 
 /** Finds a machine's traces while it runs. */
@@ -189,12 +197,4 @@ async function inodeOf(path: string): Promise<number | null> {
 		(found) => found.ino,
 		() => null,
 	);
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-	return readdir(folder).catch(() => []);
-}
-
-async function textOf(path: string): Promise<string> {
-	return readFile(path, "utf8").catch(() => "");
 }

@@ -1,11 +1,13 @@
 import { cacheFolder } from "./cache.js";
 import { startDisposable } from "./disposable.js";
+import { asRoot } from "./doctor.js";
 import { containerImage } from "./image.js";
 import { type Machine, type MachineOptions, MachineUnavailable } from "./machine.js";
 import { ensurePackages } from "./packages.js";
+import { sweepStores } from "./podman.js";
 import { machines } from "./recipes.js";
 import { hostRoot } from "./root.js";
-import { sweepRuns } from "./runs.js";
+import { beginRun, endRun, sweepRuns } from "./runs.js";
 
 /**
  * Opens the machine `name` of the table: gets ready what it is made of, and starts it.
@@ -20,15 +22,20 @@ export async function openMachine(name: string, options: MachineOptions): Promis
 	if (process.platform !== "linux") {
 		throw new MachineUnavailable(`a disposable machine needs Linux; this is ${process.platform}`, null);
 	}
-	if (process.getuid?.() !== 0) {
-		throw new MachineUnavailable("a disposable machine needs root; this is an ordinary user", "sudo -E npm start");
-	}
+	if (process.getuid?.() !== 0) throw new MachineUnavailable("a disposable machine needs root", asRoot);
 	const cache = cacheFolder();
 	await ensurePackages(options.install, options.progress);
-	const [root, image] = await Promise.all([
-		hostRoot(cache, row.host, row.engine, options.engineInstalled, options.progress),
-		containerImage(cache, row.images, options.progress),
-		sweepRuns(cache),
-	]);
-	return startDisposable({ cache, name, row, root, image, options });
+	const run = await beginRun(cache, options.keep);
+	try {
+		await sweepRuns(cache);
+		await sweepStores(cache);
+		const [root, image] = await Promise.all([
+			hostRoot(cache, row.host, row.engine, options.engineInstalled, options.progress),
+			containerImage(cache, row.images, options.install, options.progress),
+		]);
+		return await startDisposable({ cache, name, row, root, image, options, run });
+	} catch (error) {
+		await endRun(run);
+		throw error;
+	}
 }

@@ -1,4 +1,6 @@
+import { delimiter, join } from "node:path";
 import { execa } from "execa";
+import { exists } from "./files.js";
 import { takeLock } from "./lock.js";
 import { type MachineProgress, MachineUnavailable } from "./machine.js";
 import { lastLines } from "./sequence.js";
@@ -14,15 +16,26 @@ const needed: Readonly<Record<string, string>> = {
 
 /** The packages whose program cannot be found. */
 export async function missingPackages(): Promise<string[]> {
+	const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
 	const found = await Promise.all(
 		Object.entries(needed).map(async ([name, program]) => {
-			const { exitCode } = await execa("sh", ["-c", 'PATH="$PATH:/usr/sbin:/sbin" command -v "$1"', "sh", program], {
-				reject: false,
-			});
-			return exitCode === 0 ? [] : [name];
+			const there = await Promise.all(folders.map((folder) => exists(join(folder, program))));
+			return there.includes(true) ? [] : [name];
 		}),
 	);
 	return found.flat();
+}
+
+/** The needed packages and the versions that are installed; null for one that is not, or where dpkg is not. */
+export async function packageVersions(): Promise<Record<string, string | null>> {
+	const names = Object.keys(needed);
+	const { stdout } = await execa("dpkg-query", ["--show", ...names], { reject: false });
+	const found = new Map<string, string>();
+	for (const line of (stdout ?? "").split("\n")) {
+		const [name = "", version = ""] = line.split("\t");
+		found.set(name, version);
+	}
+	return Object.fromEntries(names.map((name) => [name, found.get(name) || null]));
 }
 
 /** The one command that installs packages. */
@@ -53,6 +66,21 @@ export async function ensurePackages(install: boolean, progress: MachineProgress
 	} finally {
 		await lock.release();
 	}
+}
+
+/**
+ * Installs a package that would be good to have, if apt knows it: no failure where it does not.
+ *
+ * @param file what is there when the package is
+ */
+export async function installIfOffered(name: string, file: string, progress: MachineProgress): Promise<void> {
+	if (await exists(file)) return;
+	const { stdout } = await execa("apt-cache", ["policy", name], { reject: false, env: { LC_ALL: "C" } });
+	if (!/Candidate: (?!\(none\))/.test(stdout ?? "")) return;
+	progress({ what: `installing ${name} with apt-get`, detail: installCommand([name]) });
+	const lock = await takeLock("packages");
+	await aptGet(["install", "--no-install-recommends", name]);
+	await lock.release();
 }
 
 function aptGet(argv: readonly string[]) {

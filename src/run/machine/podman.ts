@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { removeTree } from "./cache.js";
+import { namesIn } from "./files.js";
 
 /** The label of every container that charla makes; its value is the run's id. */
 export const runLabel = "charla.run";
@@ -61,7 +62,7 @@ export async function storeFolder(cache: string): Promise<string> {
 /** Removes the stores of earlier boots: a reboot ended all that was in them. */
 export async function sweepStores(cache: string): Promise<string[]> {
 	const now = await storeFolder(cache);
-	const names = await readdir(join(cache, "podman")).catch((): string[] => []);
+	const names = await namesIn(join(cache, "podman"));
 	const old = names.map((name) => join(cache, "podman", name)).filter((path) => path !== now);
 	for (const path of old) await removeTree(path);
 	return old;

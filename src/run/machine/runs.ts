@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { removeTree } from "./cache.js";
+import { namesIn } from "./files.js";
 import { isLocked, type Lock, takeLock } from "./lock.js";
 
 /** A run of a machine: its id, and the folder in the cache that is its own. */
@@ -31,10 +32,16 @@ export async function beginRun(cache: string, keep: boolean): Promise<Run> {
 	return { id, folder, lock };
 }
 
+/** Ends a run: its folder goes. */
+export async function endRun(run: Run): Promise<void> {
+	await removeTree(run.folder);
+	await run.lock.release();
+}
+
 /** The runs whose folders are in the cache. */
 export async function foundRuns(cache: string): Promise<FoundRun[]> {
 	const folder = join(cache, "runs");
-	const ids = await readdir(folder).catch((): string[] => []);
+	const ids = await namesIn(folder);
 	return Promise.all(
 		ids.map(async (id) => ({
 			id,

@@ -1,0 +1,25 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { MachineUnavailable } from "./machine.js";
+import { openMachine } from "./open.js";
+
+const options = { engineInstalled: false, install: false, keep: false, progress: () => {} };
+
+afterEach(() => vi.restoreAllMocks());
+
+it("lists the machines there are when the name is none of them", async () => {
+	await expect(openMachine("debian:11/lxd", options)).rejects.toThrow(
+		"no machine is called debian:11/lxd; there are: debian:12/lxd",
+	);
+});
+
+it("does without neither Linux nor root, and says how to be root", async () => {
+	vi.spyOn(process, "getuid").mockReturnValue(1000);
+	const asUser = await openMachine("debian:12/lxd", options).catch((error: unknown) => error);
+	expect(asUser).toBeInstanceOf(MachineUnavailable);
+	expect(asUser).toMatchObject({
+		message: expect.stringContaining("needs root"),
+		mend: expect.stringContaining("sudo"),
+	});
+	vi.spyOn(process, "platform", "get").mockReturnValue("darwin");
+	await expect(openMachine("debian:12/lxd", options)).rejects.toThrow("needs Linux; this is darwin");
+});

@@ -1,0 +1,18 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { ensurePackages, installCommand, missingPackages } from "./packages.js";
+
+afterEach(() => vi.unstubAllEnvs());
+
+it("has one command for all that is missing", () => {
+	expect(installCommand(["podman", "runc"])).toBe("apt-get install --no-install-recommends podman runc");
+});
+
+it("installs nothing where it may not, and names the command", async () => {
+	vi.stubEnv("PATH", "/nowhere");
+	const missing = await missingPackages();
+	expect(missing).toContain("podman");
+	const said: string[] = [];
+	const refused = ensurePackages(false, (event) => void said.push(event.what));
+	await expect(refused).rejects.toMatchObject({ name: "MachineUnavailable", mend: installCommand(missing) });
+	expect(said).toEqual([]);
+});

@@ -1,0 +1,50 @@
+import { execa } from "execa";
+import { expect, it } from "vitest";
+import { MachineUnavailable, type PipedOptions } from "./machine.js";
+import { lastLines, parseRecords, runSequence } from "./sequence.js";
+
+const here = {
+	spawn: ([program = "", ...argv]: readonly string[]) => {
+		const options: PipedOptions = { stdin: "pipe", stdout: "pipe", stderr: "pipe", reject: false, buffer: false };
+		return execa(program, argv, options);
+	},
+};
+
+it("answers each command's exit code and both its outputs", async () => {
+	const records = await runSequence(here, ["printf 'a\\nb'", "cat; echo ñ >&2"], 5000);
+	expect(records.map(({ durationMs, ...rest }) => rest)).toEqual([
+		{ command: "printf 'a\\nb'", exitCode: 0, stdout: "a\nb", stderr: "" },
+		{ command: "cat; echo ñ >&2", exitCode: 0, stdout: "", stderr: "ñ" },
+	]);
+});
+
+it("is not held up by a program that a command leaves in the background", async () => {
+	const started = Date.now();
+	await runSequence(here, ["sleep 3 >/dev/null 2>&1 </dev/null &", "true"], 5000);
+	expect(Date.now() - started).toBeLessThan(2000);
+});
+
+it("stops at the first that fails, and names it, its exit code and what it said", async () => {
+	const failing = runSequence(here, ["true", "echo no bridge >&2; exit 7", "touch /nowhere"], 5000);
+	await expect(failing).rejects.toThrow(MachineUnavailable);
+	await expect(failing).rejects.toThrow("echo no bridge >&2; exit 7\nexit code 7\nno bridge");
+});
+
+it("names the command that never ends", async () => {
+	await expect(runSequence(here, ["true", "sleep 5"], 300)).rejects.toThrow("sleep 5\nnot ended after 0.3 s");
+});
+
+it("says what became of a machine that went away", async () => {
+	await expect(runSequence(here, ["kill -9 $PPID; sleep 1"], 5000)).rejects.toThrow("kill -9 $PPID");
+});
+
+it("takes an unfinished record for none", () => {
+	expect(parseRecords(["a", "b"], "0\x005\x00out\x00err\x000\x00")).toEqual([
+		{ command: "a", exitCode: 0, durationMs: 5, stdout: "out", stderr: "err" },
+	]);
+	expect(parseRecords(["a"], "")).toEqual([]);
+});
+
+it("shortens an output to its end", () => {
+	expect(lastLines("a\nb\nc\n", 2)).toBe("b\nc");
+});

@@ -170,7 +170,9 @@ class Binder {
 		for (const call of statement.engine) {
 			const renames = effects(call).renames;
 			const from = renames && /^\[([^[\]]+)\]$/.exec(renames.from.name)?.[1];
-			if (from) this.#renamed.set(from, this.#names(renames.to.name, statement));
+			const to = renames && this.#names(renames.to.name, statement);
+			// A new name without a value is a problem of its own, and nothing to follow.
+			if (from && to && !to.startsWith("[")) this.#renamed.set(from, to);
 		}
 	}
 

@@ -7,9 +7,11 @@ import { DocumentError, type Prepared, prepare } from "../prepare.js";
 import { inLanguage } from "../problem.js";
 import { coveredPercent, toReport } from "../report/report.js";
 import type { Report } from "../report/schema.js";
-import { MachineUnavailable } from "../run/machine/machine.js";
+import { clean } from "../run/machine/clean.js";
+import { MachineUnavailable, UnknownMachine } from "../run/machine/machine.js";
 import { verify } from "../verify.js";
 import { wordsIn } from "../words.js";
+import { doctorCommand } from "./doctor.js";
 import { ExitCode } from "./exit-codes.js";
 import { paintFor } from "./paint.js";
 import { planText } from "./plan.js";
@@ -85,6 +87,19 @@ function commands(ended: (code: number) => void): Command {
 				: planText(prepared, paintFor(process.stdout));
 			process.stdout.write(text);
 		});
+	program
+		.command("doctor")
+		.description("say what this machine has, what it lacks, and the command that mends it")
+		.option("--json", "as JSON")
+		.addOption(language())
+		.action(async (flags: Common) => ended(await doctorCommand(flags)));
+	program
+		.command("clean")
+		.description("remove machines that were kept or left behind by a run that was killed")
+		.option("--cache", "remove the cached roots and images as well")
+		.action(async (flags: { cache?: boolean }) => {
+			for (const line of await clean({ cache: flags.cache === true })) process.stdout.write(`${line}\n`);
+		});
 	return program;
 }
 
@@ -92,6 +107,7 @@ async function verifyCommand(document: string, flags: VerifyFlags): Promise<numb
 	const { plan, companion, language } = await usable(document, flags);
 	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
 	const interruption = new AbortController();
+	let enter: string | null = null;
 	const interrupt = () => interruption.abort();
 	process.once("SIGINT", interrupt);
 	process.once("SIGTERM", interrupt);
@@ -103,7 +119,10 @@ async function verifyCommand(document: string, flags: VerifyFlags): Promise<numb
 			counterexamples: flags.counterexamples === true,
 			onEvent: progress.onEvent,
 			signal: interruption.signal,
-			onMachine: (machine) => interruption.signal.addEventListener("abort", () => void machine.dispose()),
+			onMachine: (machine) => {
+				enter = machine.enter;
+				interruption.signal.addEventListener("abort", () => void machine.dispose());
+			},
 		});
 		const report = toReport(verdicts);
 		if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, "\t")}\n`);
@@ -115,6 +134,7 @@ async function verifyCommand(document: string, flags: VerifyFlags): Promise<numb
 		process.stderr.write(`${wordsIn(language).interrupted}\n`);
 		return ExitCode.interrupted;
 	} finally {
+		if (flags.keep && enter !== null) process.stderr.write(`${wordsIn(language).kept(enter)}\n`);
 		progress.stop();
 		process.off("SIGINT", interrupt);
 		process.off("SIGTERM", interrupt);
@@ -161,7 +181,7 @@ function describe(message: VFileMessage, language: Language): string {
 function explain(error: unknown): number {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.works : ExitCode.badInput;
 	if (error instanceof BadInput) return ExitCode.badInput;
-	if (error instanceof DocumentError || error instanceof CompanionError) {
+	if (error instanceof DocumentError || error instanceof CompanionError || error instanceof UnknownMachine) {
 		process.stderr.write(`${error.message}\n`);
 		return ExitCode.badInput;
 	}

@@ -73,6 +73,14 @@ export interface MachineOptions {
 	progress: MachineProgress;
 }
 
+/** No machine has the name that was asked for; exit code 2. */
+export class UnknownMachine extends Error {
+	constructor(name: string, known: readonly string[]) {
+		super(`No machine is called ${name}. Expected one of: ${known.join(", ")}.`);
+		this.name = "UnknownMachine";
+	}
+}
+
 /** The machine cannot be had here; exit code 3. */
 export class MachineUnavailable extends Error {
 	/**

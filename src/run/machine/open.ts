@@ -2,7 +2,7 @@ import { cacheFolder } from "./cache.js";
 import { startDisposable } from "./disposable.js";
 import { asRoot } from "./doctor.js";
 import { containerImage } from "./image.js";
-import { type Machine, type MachineOptions, MachineUnavailable } from "./machine.js";
+import { type Machine, type MachineOptions, MachineUnavailable, UnknownMachine } from "./machine.js";
 import { ensurePackages } from "./packages.js";
 import { sweepStores } from "./podman.js";
 import { machines } from "./recipes.js";
@@ -12,12 +12,12 @@ import { beginRun, endRun, sweepRuns } from "./runs.js";
 /**
  * Opens the machine `name` of the table: gets ready what it is made of, and starts it.
  *
- * @throws MachineUnavailable where it cannot be had here; a plain Error for a name that is not in the table
+ * @throws MachineUnavailable where it cannot be had here; UnknownMachine for a name that is not in the table
  */
 export async function openMachine(name: string, options: MachineOptions): Promise<Machine> {
 	const row = machines[name];
 	if (row === undefined) {
-		throw new Error(`no machine is called ${name}; there are: ${Object.keys(machines).join(", ")}`);
+		throw new UnknownMachine(name, Object.keys(machines));
 	}
 	if (process.platform !== "linux") {
 		throw new MachineUnavailable(`a disposable machine needs Linux; this is ${process.platform}`, null);

@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import type { Talk } from "../companion/talk.js";
+import { inLanguage } from "../problem.js";
+import { read } from "../read/read.js";
+import { bind } from "./bind.js";
+
+const document = [
+	"# Demo",
+	"",
+	"## Make",
+	"```",
+	"lxc launch img [container]",
+	"lxc copy [container] [new]",
+	"```",
+	"The copy is new. It has a name of its own.",
+	"",
+	"## Rename",
+	"```",
+	"lxc move [container] [other]",
+	"```",
+	"",
+	"## Again",
+	"```",
+	"lxc copy [container] [new]",
+	"[ -f x ] && ls [a-z]*",
+	"```",
+	"",
+].join("\n");
+
+const placeholders = { container: "demo", new: { perSection: "copy" }, other: "other" };
+
+function bound(talk: Talk, more: { only?: string; markdown?: string } = {}) {
+	const { script } = read(more.markdown ?? document, "demo.md");
+	const companionSource = `export default defineTalk(${JSON.stringify(talk, null, "\t")});`;
+	const companion = { path: "demo.talk.ts", talk };
+	const only = more.only === undefined ? {} : { only: more.only };
+	return bind(script, { companion, companionSource, runId: "abcd", ...only });
+}
+
+const rules = (talk: Talk, markdown?: string) =>
+	bound(talk, markdown === undefined ? {} : { markdown }).messages.map(
+		({ ruleId, file, line }) => `${file}:${line ?? "?"} ${ruleId}`,
+	);
+
+describe("placeholders", () => {
+	test("a new name is each section's own, and [container] follows its renaming", () => {
+		expect(bound({ placeholders }).plan.steps.map((step) => step.bound)).toEqual([
+			"lxc launch img demo-abcd",
+			"lxc copy demo-abcd copy-make-abcd",
+			"lxc move demo-abcd other-abcd",
+			"lxc copy other-abcd copy-again-abcd",
+			"[ -f x ] && ls [a-z]*",
+		]);
+	});
+
+	test("without a value it is a problem at its line and column in the document", () => {
+		const { messages } = bound({ placeholders: { container: "demo", new: "copy" } });
+		expect(messages.map(String)).toEqual([expect.stringMatching(/^demo\.md:12:22/)]);
+		expect(messages[0]?.reason).toContain("[other] has no value");
+		expect(messages[0] && inLanguage(messages[0], "es")).toContain("[other] no tiene valor");
+	});
+
+	test("a value that no statement uses is a problem of the companion, where it says it", () => {
+		expect(rules({ placeholders: { ...placeholders, nobody: "x" } })).toEqual(["demo.talk.ts:8 unused-value"]);
+	});
+
+	test("a value that no engine would take as a name is a problem before anything is run", () => {
+		expect(rules({ placeholders: { ...placeholders, container: "dé mo" } })).toContain("demo.talk.ts:3 bad-name");
+	});
+
+	test("without a companion what needs a value is left out, with the reason", () => {
+		const { script } = read(document, "demo.md");
+		const { plan, messages } = bind(script, { companion: null, runId: "abcd" });
+		expect(messages).toEqual([]);
+		expect(plan.steps.map(({ skip }) => skip !== null)).toEqual([true, true, true, true, false]);
+	});
+});
+
+describe("a companion's entries", () => {
+	const adaptation = { use: "true", expects: /no/, because: "x", since: "y" };
+
+	test("one that matches no statement names the nearest", () => {
+		const { messages } = bound({
+			placeholders,
+			adaptations: [{ of: { statement: "lxc launch img [contaner]" }, ...adaptation }],
+		});
+		expect(messages[0]).toMatchObject({ ruleId: "no-such-statement", fatal: true, line: 12 });
+		expect(messages[0]?.reason).toContain("lxc launch img [container]");
+	});
+
+	test("one that matches two is ambiguous, until it names a heading", () => {
+		const of = { statement: "lxc copy [container] [new]" };
+		expect(rules({ placeholders, adaptations: [{ of, ...adaptation }] })).toEqual([
+			"demo.talk.ts:12 ambiguous-statement",
+		]);
+		const { plan, messages } = bound({ placeholders, adaptations: [{ of: { ...of, under: "Again" }, ...adaptation }] });
+		expect(messages).toEqual([]);
+		expect(plan.steps.map(({ declared }) => declared)).toEqual([
+			"as-written",
+			"as-written",
+			"as-written",
+			"adapted",
+			"as-written",
+		]);
+	});
+
+	test("two adaptations of one statement are one too many", () => {
+		const of = { statement: "lxc launch img [container]" };
+		expect(
+			rules({
+				placeholders,
+				adaptations: [
+					{ of, ...adaptation },
+					{ of, ...adaptation },
+				],
+			}),
+		).toEqual([expect.stringContaining("two-adaptations")]);
+	});
+});
+
+describe("claims", () => {
+	const claim = (quote: string, id = "one") => ({
+		id,
+		quote,
+		observe: async () => ({}),
+		judge: () => ({ verdict: "holds" as const, evidence: [] }),
+		counterexample: { because: "x", falsify: () => ({}) },
+	});
+
+	test("bind to their sentence, and are observed after the statement before it", () => {
+		const { plan, messages } = bound({ placeholders, claims: [claim("The copy is new.")] });
+		expect(messages).toEqual([]);
+		expect(plan.claims).toMatchObject([
+			{ id: "one", after: "s2", position: { start: { line: 8, column: 1 } }, names: { new: "copy-make-abcd" } },
+		]);
+		expect(plan.sentences.map((sentence) => sentence.class)).toEqual(["claim", "uncovered"]);
+	});
+
+	test("changed prose is a problem at its own line, with what the claim quotes", () => {
+		const markdown = document.replace("copy is new", "copy is old");
+		const { messages } = bound({ placeholders, claims: [claim("The copy is new.")] }, { markdown });
+		expect(messages.map(String)).toEqual([expect.stringMatching(/^demo\.md:8:1/)]);
+		expect(messages[0]).toMatchObject({ ruleId: "no-such-sentence", fatal: true });
+	});
+
+	test("a sentence must be quoted whole, if by several claims", () => {
+		expect(rules({ placeholders, claims: [claim("It has a name")] })).toEqual(["demo.md:8 partly-quoted"]);
+		expect(rules({ placeholders, claims: [claim("It has a name"), claim("of its own.", "two")] })).toEqual([]);
+	});
+
+	test("each has a name of its own", () => {
+		expect(rules({ placeholders, claims: [claim("The copy is new."), claim("The copy is new.")] })).toEqual([
+			expect.stringContaining("two-claims"),
+		]);
+	});
+
+	test("what is not a claim says why", () => {
+		const { plan } = bound({ placeholders, notClaims: [{ quote: "The copy is new.", because: "said to please" }] });
+		expect(plan.sentences[0]).toMatchObject({ class: "not-a-claim", because: "said to please" });
+	});
+});
+
+describe("--only", () => {
+	const chosen = (only: string) =>
+		bound({ placeholders }, { only })
+			.plan.steps.filter(({ skip }) => skip === null)
+			.map((step) => step.bound);
+
+	test("takes a section and what makes the names that it uses", () => {
+		expect(chosen("Again")).toEqual([
+			"lxc launch img demo-abcd",
+			"lxc copy demo-abcd copy-again-abcd",
+			"[ -f x ] && ls [a-z]*",
+		]);
+	});
+
+	test("does not mind case and accents, and chooses nothing under a heading that is not there", () => {
+		expect(chosen("RENÁME")).toEqual(["lxc launch img demo-abcd", "lxc move demo-abcd other-abcd"]);
+		expect(chosen("Nowhere")).toEqual([]);
+	});
+});

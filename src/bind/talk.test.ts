@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { beforeAll, expect, test } from "vitest";
+import { type Companion, loadCompanion } from "../companion/load.js";
+import { read } from "../read/read.js";
+import { bind } from "./bind.js";
+
+const path = "docs/ubuconla-lxd/README.md";
+let companion: Companion | null;
+let companionSource: string;
+let markdown: string;
+
+beforeAll(async () => {
+	companion = await loadCompanion(path);
+	companionSource = await readFile(companion?.path ?? "", "utf8");
+	markdown = await readFile(path, "utf8");
+});
+
+const bindTalk = (text: string) => bind(read(text, path).script, { companion, companionSource, runId: "abcd" });
+
+test("the talk binds without a problem: 50 statements, and not a sentence uncovered", () => {
+	const { plan, messages } = bindTalk(markdown);
+	expect(messages).toEqual([]);
+	expect(plan.steps).toHaveLength(50);
+	expect(plan.claims.length).toBeGreaterThanOrEqual(29);
+	expect(plan.sentences.filter((sentence) => sentence.class === "uncovered")).toEqual([]);
+});
+
+test("one word changed in its prose is an error at that line", () => {
+	const { messages } = bindTalk(markdown.replace("lxcbr0 es el bridge", "virbr0 es el bridge"));
+	expect(messages.map(({ line, fatal, ruleId }) => ({ line, fatal, ruleId }))).toEqual([
+		{ line: 149, fatal: true, ruleId: "no-such-sentence" },
+	]);
+});
+
+test("one word changed in a command that the companion names is an error that names it", () => {
+	const { messages } = bindTalk(markdown.replace("apt install lxd", "apt install lxc"));
+	expect(messages.map(({ ruleId, file }) => `${file} ${ruleId}`)).toContain(
+		"docs/ubuconla-lxd/README.talk.ts no-such-statement",
+	);
+});
+
+test("every claim says how it is shown to be able to fail", () => {
+	for (const { id, counterexample } of companion?.talk.claims ?? []) {
+		expect(Object.keys(counterexample), id).toHaveLength(2);
+	}
+});

@@ -1,0 +1,100 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { main } from "./cli.js";
+
+let folder: string;
+let [out, err] = ["", ""];
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), "charla-cli-"));
+	[out, err] = ["", ""];
+	vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+		out += String(text);
+		return true;
+	});
+	vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+		err += String(text);
+		return true;
+	});
+});
+
+afterEach(async () => {
+	vi.restoreAllMocks();
+	await rm(folder, { recursive: true });
+});
+
+async function file(name: string, text: string): Promise<string> {
+	await writeFile(join(folder, name), text);
+	return join(folder, name);
+}
+
+const talk = "docs/ubuconla-lxd/README.md";
+
+test("plan says what would run where and by which rule, and runs nothing", async () => {
+	expect(await main(["plan", talk])).toBe(0);
+	expect(out).toMatch(/^50 sentencias: 40 host, 10 contenedor$/m);
+	expect(out).toMatch(/29 {2}host \(por defecto\) +add-apt-repository ppa:ubuntu-lxc\/lxd-git-master/);
+	expect(await main(["plan", talk, "--lang", "en"])).toBe(0);
+	expect(out).toMatch(/^50 statements: 40 host, 10 container$/m);
+});
+
+test("plan --json is the plan", async () => {
+	expect(await main(["plan", talk, "--json"])).toBe(0);
+	expect(JSON.parse(out)).toMatchObject({ language: "es", statements: 50 });
+});
+
+test("a document that is not there: exit 2, one line, no stack", async () => {
+	expect(await main(["verify", join(folder, "none.md")])).toBe(2);
+	expect(err).toBe(`${join(folder, "none.md")}: there is no such file. Expected a Markdown document.\n`);
+});
+
+test("a document without shell, and a heading that is not there: exit 2", async () => {
+	expect(await main(["verify", await file("a.md", "# Only words\n")])).toBe(2);
+	expect(err).toContain("no shell block was found");
+	expect(await main(["verify", talk, "--only", "Nada"])).toBe(2);
+	expect(err).toContain("no statement stands under “Nada”. Expected one of: ubuconla-lxd, LXD, Instalación");
+});
+
+test("a companion that does not load, or exports no talk: exit 2, named", async () => {
+	const document = await file("a.md", "```\nls\n```\n");
+	await file("a.talk.ts", "export default {{");
+	expect(await main(["plan", document])).toBe(2);
+	expect(err).toContain("a.talk.ts does not load");
+	await file("a.talk.ts", "export default 3;");
+	expect(await main(["plan", document])).toBe(2);
+	expect(err).toContain("exports no talk");
+});
+
+test("one word of the talk's prose changed: exit 2 at that line, nothing run", async () => {
+	const text = await readFile(talk, "utf8");
+	const document = await file("README.md", text.replace("lxcbr0 es el bridge", "virbr0 es el bridge"));
+	const companion = join(process.cwd(), "docs/ubuconla-lxd/README.talk.ts");
+	await file("README.talk.ts", `export { default } from ${JSON.stringify(companion)};\n`);
+	expect(await main(["verify", document])).toBe(2);
+	expect(err).toMatch(/README\.md:149:44.*lxcbr0-es-el-bridge cita «lxcbr0 es el bridge/);
+});
+
+test("an unknown option, a wrong value and an unknown machine: exit 2", async () => {
+	expect(await main(["verify", talk, "--nonsense"])).toBe(2);
+	expect(await main(["verify", talk, "--min-coverage", "much"])).toBe(2);
+	expect(await main(["verify", talk, "--machine", "plan9/lxd"])).toBe(2);
+	expect(err).toContain("debian:12/lxd");
+});
+
+test("without root: exit 3 and the one command that mends it", async () => {
+	const document = await file("a.md", "```\nls\n```\n");
+	const script = await file(
+		"user.ts",
+		`import { main } from ${JSON.stringify(join(process.cwd(), "src/cli/cli.ts"))};\nprocess.setgid?.(65534); process.setuid?.(65534);\nprocess.exitCode = await main(["verify", ${JSON.stringify(document)}]);\n`,
+	);
+	await execa("chmod", ["-R", "a+rX", folder]);
+	const { exitCode, stderr } = await execa("npx", ["jiti", script], {
+		reject: false,
+		env: { CHARLA_CACHE: join(folder, "cache") },
+	});
+	expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringMatching(/root.*\n {2}sudo /s) });
+	expect(stderr).not.toContain("    at ");
+}, 30_000);

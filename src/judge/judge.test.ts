@@ -1,0 +1,186 @@
+import { describe, expect, test } from "vitest";
+import { bind } from "../bind/bind.js";
+import { claim, defineTalk } from "../companion/talk.js";
+import type { Attempt, ClaimRecord, Failure, StepRecord, Transcript } from "../model.js";
+import { read } from "../read/read.js";
+import { judge, judgeStep } from "./judge.js";
+
+const markdown = "# T\n\n```\none\ntwo\n```\n\nTwo is two.\n";
+
+/** A claim that is true while two is two. */
+const talk = (since?: "refuted") =>
+	defineTalk({
+		adaptations: [{ of: { statement: "two" }, use: "deux", expects: /gone/, because: "two is gone", since: "1.0" }],
+		claims: [
+			claim<{ two: number }>({
+				id: "two",
+				quote: "Two is two.",
+				declared: since ?? "holds",
+				observe: async () => ({ two: 2 }),
+				judge: ({ two }) => {
+					if (two < 0) throw new Error("no such number");
+					return { verdict: two === 2 ? "holds" : "refuted", evidence: [{ what: "two", value: String(two) }] };
+				},
+				counterexample: { because: "x", without: "net" },
+			}),
+		],
+	});
+
+function attempt(failure: Failure | null = null): Attempt {
+	return {
+		command: "c",
+		exitCode: failure ? 1 : 0,
+		stdout: "",
+		stderr: "last words\n",
+		output: [],
+		durationMs: 1,
+		failure,
+	};
+}
+
+const gone: Failure = { kind: "exit-code", exitCode: 1 };
+const record = (id: string, attempts: Attempt[], skipped: string | null = null): StepRecord => ({
+	id,
+	attempts,
+	failedAsExpected: attempts.length > 1,
+	skipped,
+	namespaces: {},
+	startedMs: 0,
+});
+const seen = (observed: unknown, more: Partial<ClaimRecord> = {}): ClaimRecord => ({
+	id: "two",
+	observed,
+	trouble: null,
+	counterexample: null,
+	without: [],
+	durationMs: 1,
+	...more,
+});
+
+function transcript(steps: StepRecord[], claims: ClaimRecord[], leftovers: string[] = []): Transcript {
+	const { script } = read(markdown, "t.md");
+	const { plan } = bind(script, { companion: { path: "t.talk.ts", talk: talk() }, runId: "abcd" });
+	const facts = {
+		name: "",
+		host: "",
+		engine: "",
+		engineVersion: "",
+		kernel: "",
+		disposable: true,
+		image: "",
+		cached: [],
+	};
+	return {
+		plan,
+		machine: facts,
+		steps,
+		claims,
+		preparations: [],
+		topology: null,
+		leftovers,
+		startedAt: "",
+		durationMs: 1,
+	};
+}
+
+const good = [record("s1", [attempt()]), record("s2", [attempt(gone), attempt()])];
+const verdictOf = (steps: StepRecord[], claims = [seen({ two: 2 })], leftovers: string[] = []) => {
+	const { works, incomplete } = judge(transcript(steps, claims, leftovers), talk());
+	return { works, incomplete };
+};
+
+describe("a step", () => {
+	const [one, two] = transcript([], []).plan.steps;
+	if (!one || !two) throw new Error("two steps");
+
+	test("is as written, adapted, failed or skipped", () => {
+		expect(judgeStep(one, record("s1", [attempt()]), "en")).toMatchObject({ verdict: "as-written", reason: null });
+		expect(judgeStep(two, record("s2", [attempt(gone), attempt()]), "en")).toMatchObject({
+			verdict: "adapted",
+			reason: "two is gone",
+		});
+		expect(judgeStep(one, record("s1", [attempt(gone)]), "en")).toMatchObject({
+			verdict: "failed",
+			reason: "exit code 1: last words",
+		});
+		expect(judgeStep(one, record("s1", [], "no"), "en")).toMatchObject({ verdict: "skipped", reason: "no" });
+		expect(judgeStep(one, undefined, "es")).toMatchObject({ verdict: "skipped", reason: "no se llegó a ella" });
+	});
+
+	test("whose adaptation fails too has failed", () => {
+		expect(judgeStep(two, record("s2", [attempt(gone), attempt(gone)]), "en").verdict).toBe("failed");
+	});
+
+	test("that works again as written is not as declared", () => {
+		expect(judgeStep(two, record("s2", [attempt()]), "en")).toMatchObject({
+			verdict: "as-written",
+			declared: "adapted",
+		});
+	});
+});
+
+describe("a talk works", () => {
+	test("when every verdict is the declared one", () => {
+		expect(verdictOf(good)).toEqual({ works: true, incomplete: false });
+	});
+
+	test("not when a step failed, or a drift has healed", () => {
+		expect(verdictOf([record("s1", [attempt(gone)]), ...good.slice(1)]).works).toBe(false);
+		expect(verdictOf([...good.slice(0, 1), record("s2", [attempt()])]).works).toBe(false);
+	});
+
+	test("not when a claim is refuted", () => {
+		expect(verdictOf(good, [seen({ two: 3 })])).toEqual({ works: false, incomplete: false });
+	});
+
+	test("not when something was left behind", () => {
+		expect(verdictOf(good, [seen({ two: 2 })], ["a bridge"]).works).toBe(false);
+	});
+
+	test("incompletely when a step was skipped or a claim not reached", () => {
+		expect(verdictOf([record("s1", [], "no"), ...good.slice(1)])).toEqual({ works: true, incomplete: true });
+		expect(verdictOf(good, [])).toEqual({ works: true, incomplete: true });
+	});
+});
+
+describe("a claim", () => {
+	const judged = (claimRecord: ClaimRecord) => judge(transcript(good, [claimRecord]), talk()).claims[0];
+
+	test("has its evidence", () => {
+		expect(judged(seen({ two: 2 }))).toMatchObject({ verdict: "holds", evidence: [{ what: "two", value: "2" }] });
+	});
+
+	test("that could not be observed, or not be judged, is inconclusive and not as declared", () => {
+		expect(judged(seen(null, { trouble: "no network" }))).toMatchObject({
+			verdict: "inconclusive",
+			reason: "no network",
+		});
+		expect(judged(seen({ two: -1 }))).toMatchObject({ verdict: "inconclusive", reason: "no such number" });
+		expect(verdictOf(good, [seen(null, { trouble: "x" })])).toEqual({ works: false, incomplete: true });
+	});
+
+	test("carries the verdict under its counterexample", () => {
+		expect(judged(seen({ two: 2 }, { counterexample: { observed: { two: 3 }, trouble: null } }))?.counterexample).toBe(
+			"refuted",
+		);
+		expect(judged(seen({ two: 2 }, { counterexample: { observed: { two: 2 }, trouble: null } }))?.counterexample).toBe(
+			"holds",
+		);
+	});
+
+	test("is made true by the namespaces without which it is refuted", () => {
+		const without: ClaimRecord["without"] = [
+			{ namespace: "net", observed: { two: 3 }, trouble: null },
+			{ namespace: "pid", observed: { two: 2 }, trouble: null },
+			{ namespace: "mnt", observed: null, trouble: "no /proc" },
+		];
+		const { isolation } = judge(transcript(good, [seen({ two: 2 }, { without })]), talk());
+		expect(isolation?.rows).toMatchObject([
+			{
+				claim: "two",
+				needs: ["net"],
+				verdict: { net: "refuted", pid: "holds", mnt: "inconclusive", ipc: "untestable" },
+			},
+		]);
+	});
+});

@@ -82,19 +82,39 @@ export interface Statement {
 	expands: string[];
 	/** What it asks of the engine, in order, also inside pipelines and substitutions. */
 	engine: EngineCall[];
-	/** In a block that shows a session: the output below it. */
-	expected?: { text: string; position: Position };
+	/** In a block that shows a session: the output below it, and how many statements before it were typed at the same prompt. */
+	expected?: { text: string; position: Position; shares?: number };
 	/** What HTML comments before the block say of it, apart from its place. */
 	marks?: StatementMarks;
 }
 
-/** `<!-- charla: skip because … -->`, `<!-- charla: fails /…/ -->` (the block's last statement), `<!-- charla: timeout 60s -->`. */
+/**
+ * `<!-- charla: skip because … -->`, `<!-- charla: fails /…/ -->` (the block's last statement), `<!-- charla: timeout 60s -->`,
+ * `<!-- charla: expect glob, pid, ip -->`.
+ */
 export interface StatementMarks {
 	skip?: string;
 	/** It is meant to fail, and its output to match; an empty pattern matches everything. */
 	fails?: { pattern: string; flags: string };
 	timeoutSeconds?: number;
+	expect?: Comparison;
 }
+
+/** How the output that a document shows is compared with what was printed. */
+export interface Comparison {
+	kind: ExpectationKind;
+	/** Normalisers, by name: what they know is not compared. */
+	ignoring: VolatileName[];
+}
+
+/**
+ * `exact`: line by line, where a line that is only `...` stands for any lines. `glob`: the same, with `*` and `?` in lines.
+ * `regex`: each line a pattern for a whole line. `json`: the same data; `"..."` stands for anything.
+ */
+export type ExpectationKind = "exact" | "glob" | "regex" | "json";
+
+/** What may differ from run to run and mean nothing. */
+export type VolatileName = "pid" | "ip" | "mac" | "date" | "uuid" | "size" | "duration" | "fingerprint";
 
 /** A use of `[name]` in a statement; `start` and `end` are offsets in the statement's text, brackets included. */
 export interface PlaceholderUse {
@@ -184,6 +204,23 @@ export interface Step {
 	timeoutSeconds: number;
 	/** Why the step is not to be run, or null. */
 	skip: string | null;
+	/** The output that it must have. */
+	expected?: Expectation;
+	/** It is meant to fail with an exit code, and its output to match; an empty pattern matches everything. */
+	fails?: { pattern: string; flags: string };
+}
+
+/** The output that a document shows below a statement. */
+export interface Expectation extends Comparison {
+	text: string;
+	/** Where the document shows it; null where only the companion says it. */
+	position: Position | null;
+	/** How many steps before it were typed at the same prompt, so that their output stands there too. */
+	shares: number;
+	/** What is printed today where what the document shows is no longer so. */
+	today: { kind: ExpectationKind; text: string; because: string; since: string } | null;
+	/** Why the output is not compared, or null. */
+	uncompared: string | null;
 }
 
 /** What is done before a step, because the document assumes it. */
@@ -394,6 +431,8 @@ export interface JudgedStep {
 	declared: StepVerdict;
 	/** Why: the drift's reason, or how it failed, or why it was skipped; null for `as-written`. */
 	reason: string | null;
+	/** Where the output is not the one that the document shows: the lines that differ, `-` as shown, `+` as printed. */
+	diff?: string;
 }
 
 export interface JudgedClaim {

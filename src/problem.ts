@@ -70,6 +70,12 @@ const catalogue = {
 		en: ({ statement }) => `“${statement}” has two adaptations. Expected one at most. Take one away.`,
 		es: ({ statement }) => `«${statement}» tiene dos adaptaciones. Se esperaba como mucho una. Quite una.`,
 	}),
+	"no-output-shown": row<{ statement: string }>({
+		en: ({ statement }) =>
+			`The document shows no output below “${statement}”. Expected some, for the entry in expect to read. Say today: { output: … }, or take the entry away.`,
+		es: ({ statement }) =>
+			`El documento no muestra ninguna salida bajo «${statement}». Se esperaba alguna, que la entrada de expect leyera. Diga today: { output: … }, o quite la entrada.`,
+	}),
 	"bad-name": row<{ name: string; value: string }>({
 		en: ({ name, value }) =>
 			`The value of [${name}] would be “${value}”. Expected letters, digits and hyphens, a letter first, at most 63. Choose another.`,

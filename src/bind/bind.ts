@@ -6,6 +6,7 @@ import { effects } from "../engine.js";
 import type { Adaptation, Language, Plan, Preparation, Script, Statement, Step } from "../model.js";
 import { complain } from "../problem.js";
 import { bindClaims } from "./claims.js";
+import { expectationOf } from "./expectation.js";
 import { locate } from "./locate.js";
 import { isGoodName, nameIn } from "./names.js";
 import { languageFor, say } from "./say.js";
@@ -68,6 +69,8 @@ class Binder {
 		const adaptations = this.#collect(this.#talk.adaptations, ({ of }) => of);
 		const timeouts = this.#collect(this.#talk.timeouts, ({ of }) => of);
 		const skips = this.#collect(this.#talk.skip, ({ of }) => of);
+		const expects = this.#collect(this.#talk.expect, ({ of }) => of);
+		const fails = this.#collect(this.#talk.fails, ({ of }) => of);
 		this.#checkUnused();
 		const namesAfter = new Map<string, Record<string, string>>();
 		const steps = statements.map((statement): Step => {
@@ -78,6 +81,13 @@ class Binder {
 				selected && !selected.has(statement.id)
 					? this.#say({ es: "no pedida con --only", en: "not asked for with --only" })
 					: (skips.get(statement.id)?.map(({ because }) => this.#say(because))[0] ?? statement.marks?.skip ?? missing);
+			const expected = expectationOf(statement, expects.get(statement.id)?.[0], {
+				say: (text) => this.#say(text),
+				names: (text) => this.#names(text, statement),
+			});
+			if (!expected && expects.has(statement.id)) this.#problem("no-output-shown", statement);
+			const output = fails.get(statement.id)?.map((entry) => entry.output ?? /(?:)/)[0];
+			const failing = output ? { pattern: output.source, flags: output.flags } : statement.marks?.fails;
 			const step: Step = {
 				id: statement.id,
 				written: statement.text,
@@ -96,10 +106,12 @@ class Binder {
 				assigns: statement.assigns,
 				preparations: (preparations.get(statement.id) ?? []).map((entry) => this.#preparation(entry, statement)),
 				adaptation: adaptation ? this.#adaptation(adaptation, statement) : null,
-				declared: adaptation ? "adapted" : "as-written",
+				declared: adaptation || expected?.today ? "adapted" : "as-written",
 				timeoutSeconds:
 					timeouts.get(statement.id)?.[0]?.seconds ?? statement.marks?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
 				skip,
+				...(expected ? { expected } : {}),
+				...(failing ? { fails: failing } : {}),
 			};
 			if (skip === null) this.#follow(statement);
 			namesAfter.set(statement.id, this.#allNames(statement));
@@ -220,7 +232,7 @@ class Binder {
 		}
 	}
 
-	#problem(rule: "two-adaptations", statement: Statement): void {
+	#problem(rule: "two-adaptations" | "no-output-shown", statement: Statement): void {
 		complain(this.#companion, rule, { statement: statement.text }, locate(this.#companion, statement.text), {
 			fatal: true,
 		});

@@ -1,6 +1,6 @@
 import ora from "ora";
 import { judgeStep } from "../judge/judge.js";
-import type { JudgedStep, Language, Plan, Step } from "../model.js";
+import type { JudgedStep, Language, Plan, Step, StepRecord } from "../model.js";
 import type { OnEvent, RunEvent } from "../run/events.js";
 import { type Paint, symbols } from "./paint.js";
 
@@ -22,6 +22,7 @@ export class Progress {
 	readonly #spinner;
 	#section: { name: string; judged: JudgedStep[] } | null = null;
 	#done = 0;
+	readonly #records: StepRecord[] = [];
 
 	constructor(plan: Plan, { stream, paint }: ProgressStream) {
 		this.#plan = plan;
@@ -55,7 +56,8 @@ export class Progress {
 		if (event.kind === "step-ended") {
 			this.#done++;
 			this.#enter(event.step);
-			this.#section?.judged.push(judgeStep(event.step, event.record, this.#language));
+			this.#section?.judged.push(judgeStep(event.step, event.record, this.#language, this.#records));
+			this.#records.push(event.record);
 		}
 		if (event.kind === "claim-started" && this.#stream.isTTY) this.say(`«${event.claim.text}»`);
 		if (event.kind === "ended") this.stop();

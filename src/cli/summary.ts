@@ -124,10 +124,12 @@ function sectionLine(heading: string[], steps: ReportedStep[], report: Report, p
 function wrongLines(step: ReportedStep, report: Report, paint: Paint): string[] {
 	const words = wordsIn(report.language);
 	const verdicts = `${words.declared} «${words.verdict[step.declared]}», ${words.found} «${words.verdict[step.verdict]}»`;
-	const output = stripAnsi(step.stderr || step.stdout)
-		.trimEnd()
-		.split("\n")
-		.slice(-5);
+	const output =
+		step.diff?.split("\n") ??
+		stripAnsi(step.stderr || step.stdout)
+			.trimEnd()
+			.split("\n")
+			.slice(-5);
 	return [
 		`  ${paint.red("✗")} ${report.document.path}:${step.line}:${step.column}  ${oneLine(step.written)}`,
 		`      ${verdicts}: ${step.reason ?? ""}`,

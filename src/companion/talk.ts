@@ -1,4 +1,4 @@
-import type { ClaimVerdict, InstanceState, NamespaceType, PlaceKind } from "../model.js";
+import type { ClaimVerdict, ExpectationKind, InstanceState, NamespaceType, PlaceKind, VolatileName } from "../model.js";
 import type { Look } from "./look.js";
 
 /** A text for readers: one for all, or one a language. */
@@ -33,6 +33,29 @@ export interface AdaptationEntry {
 	because: Text;
 	/** Since when the written one no longer works: a version or a date. */
 	since: Text;
+}
+
+/**
+ * How the output that the document shows below a statement is compared. It must be the printed one, line by line, unless an
+ * entry says otherwise.
+ */
+export type ExpectEntry = { of: Target } & (
+	| {
+			/** How the shown output is to be read; `exact` unless it says otherwise. */
+			kind?: ExpectationKind;
+			/** What may differ from run to run. */
+			ignoring?: readonly VolatileName[];
+			/** What is printed today, where what the document shows is no longer so; then with the reason, as an adaptation has it. */
+			today?: { output: string; kind?: ExpectationKind; because: Text; since: Text };
+	  }
+	/** It is an example and not what is printed: not compared, and every report says so. */
+	| { uncompared: Text }
+);
+
+/** A statement that is meant to fail: with an exit code that is not 0, and with output that matches. */
+export interface FailsEntry {
+	of: Target;
+	output?: RegExp;
 }
 
 /** What an observation saw: plain data that survives JSON, handed to `judge` later. */
@@ -102,6 +125,10 @@ export interface Talk {
 	adaptations?: readonly AdaptationEntry[];
 	/** Seconds for statements that need more than usual. */
 	timeouts?: readonly { of: Target; seconds: number }[];
+	/** How the output that the document shows is compared. */
+	expect?: readonly ExpectEntry[];
+	/** Statements that are meant to fail. */
+	fails?: readonly FailsEntry[];
 	/** Statements that are not to be run, with the reason; the run is then incomplete. */
 	skip?: readonly { of: Target; because: Text }[];
 	// biome-ignore lint/suspicious/noExplicitAny: each claim has an observation of its own; `claim` types it.

@@ -1,7 +1,18 @@
 import type { Talk } from "../companion/talk.js";
-import type { Coverage, JudgedStep, Language, Plan, Step, StepRecord, Transcript, Verdicts } from "../model.js";
+import type {
+	Attempt,
+	Coverage,
+	JudgedStep,
+	Language,
+	Plan,
+	Step,
+	StepRecord,
+	Transcript,
+	Verdicts,
+} from "../model.js";
 import { isolationOf, judgeClaims } from "./claims.js";
 import { describeFailure } from "./failure.js";
+import { judgeOutput } from "./output.js";
 
 /**
  * Gives every step and every claim of a transcript its verdict. Pure: the companion's functions get what was observed.
@@ -9,7 +20,9 @@ import { describeFailure } from "./failure.js";
  */
 export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 	const { plan } = transcript;
-	const steps = plan.steps.map((step, index) => judgeStep(step, transcript.steps[index], plan.language));
+	const steps = plan.steps.map((step, index) =>
+		judgeStep(step, transcript.steps[index], plan.language, transcript.steps.slice(0, index)),
+	);
 	const claims = judgeClaims(transcript, talk);
 	const incomplete =
 		steps.some(({ verdict }) => verdict === "skipped") || claims.some(({ verdict }) => verdict === "inconclusive");
@@ -27,24 +40,50 @@ export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 	};
 }
 
-/** Judges one step by what happened to it; a step that has no record was not reached. */
-export function judgeStep(step: Step, record: StepRecord | undefined, language: Language): JudgedStep {
+/**
+ * Judges one step by what happened to it; a step that has no record was not reached.
+ * @param earlier what happened to the steps before it
+ */
+export function judgeStep(
+	step: Step,
+	record: StepRecord | undefined,
+	language: Language,
+	earlier: readonly StepRecord[] = [],
+): JudgedStep {
 	const judged = (verdict: JudgedStep["verdict"], reason: string | null): JudgedStep => ({
 		id: step.id,
 		verdict,
 		declared: step.declared,
 		reason,
 	});
-	if (record === undefined) return judged("skipped", language === "es" ? "no se llegó a ella" : "not reached");
+	const notReached = language === "es" ? "no se llegó a ella" : "not reached";
+	if (record === undefined) return judged("skipped", notReached);
 	if (record.skipped !== null) return judged("skipped", record.skipped);
 	const [written, adapted] = record.attempts;
-	if (written === undefined) return judged("skipped", language === "es" ? "no se llegó a ella" : "not reached");
-	if (written.failure === null) {
-		const healed = language === "es" ? "tal como está escrita vuelve a funcionar" : "as written it works again";
-		return judged("as-written", step.declared === "adapted" ? healed : null);
-	}
-	if (adapted?.failure === null && step.adaptation) return judged("adapted", step.adaptation.because);
-	return judged("failed", describeFailure(adapted ?? written, language));
+	if (written === undefined) return judged("skipped", notReached);
+	const last = adapted ?? written;
+	const meant = step.fails ? judgeMeantToFail(step.fails, last, language) : null;
+	const failure = step.fails ? meant : last.failure && describeFailure(last, language);
+	if (failure !== null) return judged("failed", failure);
+	const output = step.expected ? judgeOutput(step.expected, last, earlier, language) : null;
+	if (output && output.diff !== null) return { ...judged("failed", output.reason), diff: output.diff };
+	if (adapted && step.adaptation) return judged("adapted", step.adaptation.because);
+	if (output) return judged("adapted", output.reason);
+	const healed = language === "es" ? "tal como está escrita vuelve a funcionar" : "as written it works again";
+	return judged("as-written", step.declared === "adapted" ? healed : null);
+}
+
+/** Why a statement that is meant to fail did not fail as it is meant to; null where it did. */
+function judgeMeantToFail(fails: NonNullable<Step["fails"]>, attempt: Attempt, language: Language): string | null {
+	const { failure, stdout, stderr } = attempt;
+	if (failure === null) return language === "es" ? "debía fallar, y no falló" : "it was meant to fail, and did not";
+	if (failure.kind !== "exit-code") return describeFailure(attempt, language);
+	if (new RegExp(fails.pattern, fails.flags).test(stdout + stderr)) return null;
+	const pattern = `/${fails.pattern}/${fails.flags}`;
+	const how = describeFailure(attempt, language);
+	return language === "es"
+		? `debía fallar con una salida como ${pattern}, y falló de otro modo: ${how}`
+		: `it was meant to fail with output like ${pattern}, and failed in another way: ${how}`;
 }
 
 function coverageOf(plan: Plan): Coverage {

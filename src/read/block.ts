@@ -48,7 +48,7 @@ function readEntry(entry: Entry, source: Source, block: ReadBlock): void {
 	const first = block.statements.length;
 	for (const [index, node] of shell.statements.entries()) {
 		const isLast = index === shell.statements.length - 1;
-		block.statements.push(statementOf(node, code, entry, source, isLast));
+		block.statements.push(statementOf(node, code, { entry, source, isLast, shares: index }));
 	}
 	for (const span of shell.comments) {
 		const index = belongsTo(span, shell.statements, code.text);
@@ -56,7 +56,15 @@ function readEntry(entry: Entry, source: Source, block: ReadBlock): void {
 	}
 }
 
-function statementOf(node: ShellStatement, code: Typed, entry: Entry, source: Source, isLast: boolean): BlockStatement {
+/** What was typed at a prompt: the statement is the last of it or not, and comes after so many others. */
+interface AtPrompt {
+	entry: Entry;
+	source: Source;
+	isLast: boolean;
+	shares: number;
+}
+
+function statementOf(node: ShellStatement, code: Typed, { entry, source, isLast, shares }: AtPrompt): BlockStatement {
 	const text = code.text.slice(node.start, node.end);
 	const position = source.range(code.at(node.start), code.at(node.end - 1) + 1);
 	const candidates = placeholderCandidates(text, node);
@@ -76,7 +84,7 @@ function statementOf(node: ShellStatement, code: Typed, entry: Entry, source: So
 			exits: leavesShell(node),
 			drives: drivesEngine(node),
 		},
-		expected: isLast ? expectedOf(entry.output, source) : undefined,
+		expected: isLast ? expectedOf(entry.output, source, shares) : undefined,
 	};
 }
 
@@ -87,7 +95,7 @@ function widthOf(indentation: string): number {
 	return width;
 }
 
-function expectedOf(output: CodeLine[], source: Source): Statement["expected"] {
+function expectedOf(output: CodeLine[], source: Source, shares: number): Statement["expected"] {
 	const last = output.findLastIndex((line) => line.text.trim() !== "");
 	const first = output[0];
 	const end = output[last];
@@ -98,6 +106,7 @@ function expectedOf(output: CodeLine[], source: Source): Statement["expected"] {
 			.map((line) => line.text)
 			.join("\n"),
 		position: source.range(first.offset, end.offset + end.text.length),
+		...(shares > 0 ? { shares } : {}),
 	};
 }
 

@@ -12,6 +12,9 @@ test.each([
 	["timeout 60s", { kind: "timeout", seconds: 60 }],
 	["timeout 2 m", { kind: "timeout", seconds: 120 }],
 	["timeout 90", { kind: "timeout", seconds: 90 }],
+	["expect glob", { kind: "expect", comparison: { kind: "glob", ignoring: [] } }],
+	["expect pid, ip", { kind: "expect", comparison: { kind: "exact", ignoring: ["pid", "ip"] } }],
+	["expect json, uuid", { kind: "expect", comparison: { kind: "json", ignoring: ["uuid"] } }],
 ])("%s", (text, mark) => {
 	expect(parseMark(text)).toEqual(mark);
 });
@@ -27,6 +30,8 @@ test.each([
 	"fails x",
 	"timeout",
 	"timeout soon",
+	"expect",
+	"expect nothing",
 ])("not %j", (text) => {
 	expect(parseMark(text)).toBeNull();
 });

@@ -1,14 +1,27 @@
-import type { PlaceKind } from "../model.js";
+import type { Comparison, ExpectationKind, PlaceKind, VolatileName } from "../model.js";
 
 /** What an HTML comment says about the block after it. */
 export type Mark =
 	| { kind: "place"; place: PlaceKind; container: string | null }
 	| { kind: "skip"; because: string }
 	| { kind: "fails"; pattern: string; flags: string }
-	| { kind: "timeout"; seconds: number };
+	| { kind: "timeout"; seconds: number }
+	| { kind: "expect"; comparison: Comparison };
 
 /** The marks as they are written, for those who mistype one. */
-export const knownMarks = "host, container NAME, skip because …, fails /…/, timeout 60s";
+export const knownMarks = "host, container NAME, skip because …, fails /…/, timeout 60s, expect glob, pid, ip";
+
+const kinds: readonly string[] = ["exact", "glob", "regex", "json"] satisfies ExpectationKind[];
+const volatile: readonly string[] = [
+	"pid",
+	"ip",
+	"mac",
+	"date",
+	"uuid",
+	"size",
+	"duration",
+	"fingerprint",
+] satisfies VolatileName[];
 
 const units: Record<string, number> = { s: 1, m: 60, h: 3600 };
 
@@ -24,8 +37,23 @@ export function parseMark(text: string): Mark | null {
 	if (fails) return isPattern(fails[1] ?? "", fails[2] ?? "") ? failing(fails[1], fails[2]) : null;
 	const timeout = /^timeout\s+(\d+)\s*([smh]?)$/.exec(words);
 	if (timeout) return { kind: "timeout", seconds: Number(timeout[1]) * (units[timeout[2] ?? ""] ?? 1) };
-	return null;
+	const expect = /^expect\s+(.+)$/s.exec(words);
+	return expect?.[1] ? comparing(expect[1].split(/[\s,]+/)) : null;
 }
+
+/** `glob`, `glob, pid, ip`, `pid`: a kind and what to ignore, in any order. */
+function comparing(words: string[]): Mark | null {
+	const comparison: Comparison = { kind: "exact", ignoring: [] };
+	for (const word of words) {
+		if (isKind(word)) comparison.kind = word;
+		else if (isVolatile(word)) comparison.ignoring.push(word);
+		else return null;
+	}
+	return { kind: "expect", comparison };
+}
+
+const isKind = (word: string): word is ExpectationKind => kinds.includes(word);
+const isVolatile = (word: string): word is VolatileName => volatile.includes(word);
 
 const failing = (pattern = "", flags = ""): Mark => ({ kind: "fails", pattern, flags });
 

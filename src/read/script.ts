@@ -218,6 +218,7 @@ function marked(statement: Statement, marks: Mark[], isLast: boolean): Statement
 	for (const mark of marks) {
 		if (mark.kind === "skip") found.skip = mark.because;
 		if (mark.kind === "timeout") found.timeoutSeconds = mark.seconds;
+		if (mark.kind === "expect") found.expect = mark.comparison;
 		if (mark.kind === "fails" && isLast) found.fails = { pattern: mark.pattern, flags: mark.flags };
 	}
 	return Object.keys(found).length > 0 ? { ...statement, marks: found } : statement;

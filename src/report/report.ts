@@ -1,5 +1,5 @@
 import { describeFailure } from "../judge/failure.js";
-import type { Attempt, Language, Verdicts } from "../model.js";
+import type { Attempt, Expectation, Language, Verdicts } from "../model.js";
 import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "./schema.js";
 
 /** The verdicts as the JSON report says them. */
@@ -51,7 +51,10 @@ function stepAt({ transcript, steps }: Verdicts, index: number): ReportedStep {
 		verdict: judged.verdict,
 		declared: judged.declared,
 		reason: judged.reason,
-		since: judged.verdict === "adapted" ? (step.adaptation?.since ?? null) : null,
+		...(judged.diff === undefined ? {} : { diff: judged.diff }),
+		...(step.expected ? { expected: expectedOf(step.expected) } : {}),
+		...(step.fails ? { meantToFail: true } : {}),
+		since: judged.verdict === "adapted" ? (step.adaptation?.since ?? step.expected?.today?.since ?? null) : null,
 		exitCode: last?.exitCode ?? null,
 		stdout: last?.stdout ?? "",
 		stderr: last?.stderr ?? "",
@@ -60,6 +63,10 @@ function stepAt({ transcript, steps }: Verdicts, index: number): ReportedStep {
 		attempts: (record?.attempts ?? []).map((attempt) => reportAttempt(attempt, transcript.plan.language)),
 		namespaces: record?.namespaces ?? {},
 	};
+}
+
+function expectedOf({ kind, text, position, uncompared }: Expectation): NonNullable<ReportedStep["expected"]> {
+	return { kind, text, line: position?.start.line ?? null, uncompared };
 }
 
 function reportAttempt(attempt: Attempt, language: Language): ReportedAttempt {

@@ -39,6 +39,20 @@ const Step = z.object({
 	verdict: StepVerdict,
 	declared: StepVerdict,
 	reason: z.string().nullable(),
+	diff: z
+		.string()
+		.optional()
+		.describe("where the output is not the one that the document shows: - as shown, + as printed"),
+	expected: z
+		.object({
+			kind: z.enum(["exact", "glob", "regex", "json"]),
+			text: z.string(),
+			line: z.number().nullable().describe("where the document shows it; null where only the companion says it"),
+			uncompared: z.string().nullable().describe("why it is not compared; null where it is"),
+		})
+		.optional()
+		.describe("the output that the document shows below the statement"),
+	meantToFail: z.boolean().optional().describe("the document means it to fail: then failing is as written"),
 	since: z.string().nullable().describe("since when the written statement no longer works"),
 	exitCode: z.number().nullable(),
 	stdout: z.string(),

@@ -1,6 +1,6 @@
 import { counterVerdict, judgeClaim } from "../judge/claims.js";
 import { judgeStep } from "../judge/judge.js";
-import type { JudgedClaim, JudgedStep, Plan, Verdicts } from "../model.js";
+import type { JudgedClaim, JudgedStep, Plan, StepRecord, Verdicts } from "../model.js";
 import { prepare } from "../prepare.js";
 import type { RunEvent } from "../run/events.js";
 import { verify } from "../verify.js";
@@ -44,6 +44,7 @@ export function open(opening: Opening): Running {
 	let whole: Promise<Verdicts> | null = null;
 	ready.promise.catch(() => {});
 	const judged = new Map<string, PromiseWithResolvers<JudgedClaim>>();
+	const records: StepRecord[] = [];
 	const judgedAt = (id: string) => {
 		const known = judged.get(id) ?? withResolvers<JudgedClaim>();
 		known.promise.catch(() => {});
@@ -67,7 +68,9 @@ export function open(opening: Opening): Running {
 			}
 			if (event.kind !== "step-ended") return;
 			ready.resolve();
-			seenAt(event.step.id).resolve(seenOf(judgeStep(event.step, event.record, plan.language), plan, event));
+			const judgedStep = judgeStep(event.step, event.record, plan.language, records);
+			records.push(event.record);
+			seenAt(event.step.id).resolve(seenOf(judgedStep, plan, event));
 		};
 		return verify(plan, companion?.talk ?? null, {
 			machine: opening.machine,
@@ -109,6 +112,7 @@ function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEve
 	const words = wordsIn(plan.language);
 	const verdicts = `${words.declared} «${words.verdict[judged.declared]}», ${words.found} «${words.verdict[judged.verdict]}»`;
 	const last = record.attempts.at(-1);
+	if (judged.diff !== undefined) return { skipped: null, wrong: `${verdicts}: ${judged.reason ?? ""}\n${judged.diff}` };
 	const lines = [`${verdicts}: ${judged.reason ?? ""}`, `$ ${last?.command ?? step.bound}`, last?.stdout, last?.stderr];
 	return { skipped: null, wrong: lines.filter(Boolean).join("\n") };
 }

@@ -1,0 +1,31 @@
+import type { ExpectEntry, Text } from "../companion/talk.js";
+import type { Expectation, Statement } from "../model.js";
+
+/** How texts of the companion become those of the plan. */
+interface Binding {
+	say: (text: Text) => string;
+	/** Text with its placeholders replaced. */
+	names: (text: string) => string;
+}
+
+/** The output that a statement must have: what the document shows below it, and how its mark or its companion reads that. */
+export function expectationOf(
+	{ expected, marks }: Statement,
+	entry: ExpectEntry | undefined,
+	{ say, names }: Binding,
+): Expectation | null {
+	const compared = entry && !("uncompared" in entry) ? entry : undefined;
+	if (!expected && !compared?.today) return null;
+	const { kind = marks?.expect?.kind ?? "exact", ignoring = marks?.expect?.ignoring ?? [], today } = compared ?? {};
+	return {
+		kind,
+		ignoring: [...ignoring],
+		text: names(expected?.text ?? ""),
+		position: expected?.position ?? null,
+		shares: expected?.shares ?? 0,
+		today: today
+			? { kind: today.kind ?? kind, text: names(today.output), because: say(today.because), since: say(today.since) }
+			: null,
+		uncompared: entry && "uncompared" in entry ? say(entry.uncompared) : null,
+	};
+}

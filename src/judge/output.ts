@@ -1,0 +1,34 @@
+import type { Attempt, Expectation, Language, StepRecord } from "../model.js";
+import { compare } from "./expect/expect.js";
+
+/** What the printed output says: with the lines that differ where it is neither the shown one nor today's. */
+interface Judged {
+	reason: string;
+	diff: string | null;
+}
+
+/**
+ * Judges a step's output by the one that the document shows; null where it is that.
+ * @param earlier records of the steps before it, for what was typed at the same prompt
+ */
+export function judgeOutput(
+	expected: Expectation,
+	attempt: Attempt,
+	earlier: readonly StepRecord[],
+	language: Language,
+): Judged | null {
+	if (expected.uncompared !== null) return null;
+	const before = expected.shares === 0 ? [] : earlier.slice(-expected.shares);
+	const attempts = [...before.flatMap((record) => record.attempts.slice(-1)), attempt];
+	const mismatch = compare(expected.text, attempts, expected);
+	if (mismatch === null) return null;
+	const { today } = expected;
+	if (today === null) return { reason: reasons[language], diff: mismatch.diff };
+	const still = compare(today.text, attempts, { kind: today.kind, ignoring: expected.ignoring });
+	return still === null ? { reason: today.because, diff: null } : { reason: reasons[language], diff: still.diff };
+}
+
+const reasons: Record<Language, string> = {
+	es: "la salida no es la que muestra el documento",
+	en: "the output is not the one that the document shows",
+};

@@ -42,11 +42,11 @@ const catalogue = {
 		es: ({ found }) =>
 			`La marca «${found}» no está delante de ningún bloque. Se esperaba un bloque de shell tras ella, antes del siguiente encabezado. Muévala allí o quítela.`,
 	}),
-	"placeholder-without-value": row<{ name: string; companion: string }>({
-		en: ({ name, companion }) =>
-			`The placeholder [${name}] has no value. Expected an entry "${name}" in the placeholders of ${companion}. Add it there.`,
-		es: ({ name, companion }) =>
-			`El marcador [${name}] no tiene valor. Se esperaba una entrada "${name}" en los placeholders de ${companion}. Añádala allí.`,
+	"placeholder-without-value": row<{ name: string; written: string; companion: string }>({
+		en: ({ name, written, companion }) =>
+			`The placeholder ${written} has no value. Expected an entry "${name}" in the placeholders of ${companion}. Add it there.`,
+		es: ({ name, written, companion }) =>
+			`El marcador ${written} no tiene valor. Se esperaba una entrada "${name}" en los placeholders de ${companion}. Añádala allí.`,
 	}),
 	"unused-value": row<{ name: string }>({
 		en: ({ name }) =>

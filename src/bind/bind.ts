@@ -11,7 +11,7 @@ import { locate } from "./locate.js";
 import { isGoodName, nameIn } from "./names.js";
 import { languageFor, say } from "./say.js";
 import { selectOnly } from "./select.js";
-import { substitute, substituteNames } from "./substitute.js";
+import { nameOf, substitute, substituteNames } from "./substitute.js";
 import { findStatements } from "./targets.js";
 
 /** Seconds that a statement may take where nothing else is said. */
@@ -181,7 +181,7 @@ class Binder {
 	#follow(statement: Statement): void {
 		for (const call of statement.engine) {
 			const renames = effects(call).renames;
-			const from = renames && /^\[([^[\]]+)\]$/.exec(renames.from.name)?.[1];
+			const from = renames && nameOf(renames.from.name);
 			const to = renames && this.#names(renames.to.name, statement);
 			// A new name without a value is a problem of its own, and nothing to follow.
 			if (from && to && !to.startsWith("[")) this.#renamed.set(from, to);
@@ -198,17 +198,17 @@ class Binder {
 				complain(
 					this.#document,
 					"placeholder-without-value",
-					{ name: use.name, companion },
+					{ name: use.name, written: statement.text.slice(use.start, use.end), companion },
 					pointOf(statement, use.start),
 					{
 						fatal: true,
 					},
 				);
 			} else if (value === undefined) {
-				reason = this.#say({
-					es: `el marcador [${use.name}] no tiene valor`,
-					en: `the placeholder [${use.name}] has no value`,
-				});
+				const written = statement.text.slice(use.start, use.end);
+				reason = written.startsWith("$")
+					? this.#say({ es: `nada da valor a ${written}`, en: `nothing sets ${written}` })
+					: this.#say({ es: `el marcador ${written} no tiene valor`, en: `the placeholder ${written} has no value` });
 			} else if (!isGoodName(value) && !this.#isExact(use.name)) {
 				complain(this.#companion, "bad-name", { name: use.name, value }, locate(this.#companion, use.name), {
 					fatal: true,

@@ -14,7 +14,17 @@ export function substitute(
 	return bound + text.slice(from);
 }
 
-/** A companion's own text with the placeholders that have a value replaced, wherever they stand in brackets. */
+/** A companion's own text with the placeholders that have a value replaced, wherever they stand in brackets of some kind. */
 export function substituteNames(text: string, lookUp: (name: string) => string | undefined): string {
-	return text.replace(/\[([^[\]]+)\]/g, (whole, name: string) => lookUp(name) ?? whole);
+	return text.replace(inBrackets, (whole, square?: string, curly?: string, angle?: string) => {
+		return lookUp(square ?? curly ?? angle ?? "") ?? whole;
+	});
+}
+
+const inBrackets = /\[([^[\]]+)\]|\{\{ *([^{}]+?) *\}\}|<([A-Za-z][\w .-]*)>/g;
+
+/** The name in a word that is nothing but a placeholder. */
+export function nameOf(word: string): string | null {
+	const match = new RegExp(`^(?:${inBrackets.source})$`).exec(word);
+	return match?.[1] ?? match?.[2] ?? match?.[3] ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Sentence, Statement } from "../model.js";
+import type { PlaceholderUse, Sentence, Statement } from "../model.js";
 import { drivesEngine, engineCalls, leavesShell, opensShell, startsShell } from "./engine-calls.js";
 import type { Draft, Placement } from "./place.js";
 import { type Candidate, placeholderCandidates } from "./placeholders.js";
@@ -129,14 +129,18 @@ export interface Whole {
 	placement: Placement;
 	/** Names that the document has bare somewhere. */
 	names: Set<string>;
+	/** Uses of variables that the document never sets. */
+	unset: PlaceholderUse[];
 }
 
 /** The statement as others see it. */
 export function finish(read: BlockStatement, whole: Whole): Statement {
-	const { id, block, heading, placement, names } = whole;
+	const { id, block, heading, placement, names, unset } = whole;
 	const placeholders = read.candidates
 		.filter((candidate) => candidate.sure || names.has(candidate.name))
-		.map(({ name, start, end }) => ({ name, start, end }));
+		.map(({ name, start, end }) => ({ name, start, end }))
+		.concat(unset)
+		.sort((a, b) => a.start - b.start);
 	return {
 		id,
 		block,

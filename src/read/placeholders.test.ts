@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell has them too.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isPlaceholderName } from "./placeholders.js";
+import { isPlaceholderName } from "./placeholder-names.js";
 import { read } from "./read.js";
 
 /** The placeholders of the first statement of a block. */
@@ -9,10 +9,12 @@ function names(code: string, rest = ""): string[] {
 	const { script, messages } = read(`\`\`\`bash\n${code}\n${rest}\n\`\`\``);
 	expect(messages).toEqual([]);
 	const [statement] = script.statements;
-	return (statement?.placeholders ?? []).map(({ name, start, end }) => {
-		expect(statement?.text.slice(start, end)).toBe(`[${name}]`);
-		return name;
-	});
+	return (statement?.placeholders ?? [])
+		.filter(({ start }) => statement?.text.charAt(start) === "[")
+		.map(({ name, start, end }) => {
+			expect(statement?.text.slice(start, end)).toBe(`[${name}]`);
+			return name;
+		});
 }
 
 describe("are placeholders", () => {

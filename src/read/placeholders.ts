@@ -1,9 +1,10 @@
 import { forEachChild, type SyntaxNode } from "unbash";
 import type { PlaceholderUse } from "../model.js";
+import { isName, isPlaceholderName } from "./placeholder-names.js";
 import type { ShellStatement } from "./shell.js";
 import { wordsOf } from "./syntax.js";
 
-/** A bracketed name; `sure` where it can be nothing else, and not only something that the document calls so elsewhere. */
+/** `[name]`, `<name>` or `{{name}}`; `sure` where it can be nothing else, and not only something that the document calls so elsewhere. */
 export interface Candidate extends PlaceholderUse {
 	sure: boolean;
 }
@@ -15,26 +16,6 @@ const readsPatterns = new Set(
 
 /** Programs that print their arguments: what is quoted there is text. */
 const prints = new Set(["echo", "printf"]);
-
-/**
- * Whether a text between brackets is a name that stands for something: `container`, `snapshot-name`, `image alias`.
- *
- * It consists of words of letters and digits that begin with a letter, joined by single `-`, `_`, `.` or spaces; has three
- * letters at least; and cannot be a character class: no word of one letter beside a `-` (`a-z`, `A-Za-z`), no run of the
- * alphabet (`abc`).
- */
-export function isPlaceholderName(text: string): boolean {
-	if (!/^[A-Za-z][A-Za-z0-9]*(?:[-_ .][A-Za-z0-9]+)*$/.test(text)) return false;
-	if (text.replace(/[^A-Za-z]/g, "").length < 3) return false;
-	const words = text.split(/[-_ .]/);
-	if (words.length > 1) return words.every((word) => word.length > 1);
-	return !isRun(text.toLowerCase());
-}
-
-/** Letters in the order of the alphabet, without a gap. */
-function isRun(text: string): boolean {
-	return [...text].every((letter, at) => at === 0 || letter.charCodeAt(0) === text.charCodeAt(at - 1) + 1);
-}
 
 /** What a character of a statement can be part of. */
 type Context = "bare" | "word" | "text" | "opaque";
@@ -55,17 +36,31 @@ export function placeholderCandidates(text: string, statement: ShellStatement): 
 	for (const node of statement.nodes) contextsOf(node, paint, "");
 
 	const candidates: Candidate[] = [];
-	for (const match of text.matchAll(/\[([^[\]\n]+)\]/g)) {
-		const name = match[1] ?? "";
+	for (const match of text.matchAll(forms)) {
+		const { square, angle, curly } = match.groups ?? {};
+		const name = square ?? angle ?? curly ?? "";
 		const [start, end] = [match.index, match.index + match[0].length];
 		const context = contexts[start];
-		if (!isPlaceholderName(name) || context === "opaque") continue;
+		if (!(square === undefined ? isName(name) : isPlaceholderName(name)) || context === "opaque") continue;
 		if (contexts.slice(start, end).some((other) => other !== context)) continue;
-		if (/[A-Za-z0-9$*?!\]\\]/.test(text.charAt(start - 1)) || text.slice(0, start).endsWith("*.")) continue;
-		if (/[A-Za-z0-9*?[]/.test(text.charAt(end))) continue;
-		candidates.push({ name, start, end, sure: context !== "text" });
+		if (square !== undefined && isGlob(text, start, end)) continue;
+		// In quotes, angles are HTML and curly brackets a template's as often as not.
+		candidates.push({ name, start, end, sure: context === "bare" || (context === "word" && square !== undefined) });
 	}
 	return candidates;
+}
+
+/** `[name]`, `<name>`, `{{name}}`. */
+const forms =
+	/\[(?<square>[^[\]\n]+)\]|(?<=^|[\s:/=@"'])<(?<angle>[^<>\n]+)>(?=$|[\s:/@"',;.)`])|\{\{ *(?<curly>[^{}\n]+?) *\}\}/g;
+
+/** Whether brackets touch what makes them a set of characters. */
+function isGlob(text: string, start: number, end: number): boolean {
+	return (
+		/[A-Za-z0-9$*?!\]\\]/.test(text.charAt(start - 1)) ||
+		text.slice(0, start).endsWith("*.") ||
+		/[A-Za-z0-9*?[]/.test(text.charAt(end))
+	);
 }
 
 type Paint = (start: number, end: number, context: Context) => void;

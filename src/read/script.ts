@@ -16,6 +16,7 @@ import { proseOf } from "./prose.js";
 import { sentencesOf, type Unnumbered } from "./sentences.js";
 import { type Source, sourceOf } from "./source.js";
 import { codeLines, inlineLine } from "./typed.js";
+import { Unset } from "./unset.js";
 
 /** How a document is to be read. */
 export interface ReadOptions {
@@ -179,13 +180,16 @@ class Reader {
 		const candidates = this.#found.flatMap(({ read }) => read.statements.flatMap((statement) => statement.candidates));
 		const names = new Set(candidates.filter(({ sure }) => sure).map(({ name }) => name));
 		const statements: Statement[] = [];
+		const unset = new Unset();
 		for (const [index, { block, read, marks }] of this.#found.entries()) {
 			const first = statements.length;
 			for (const [at, statement] of read.statements.entries()) {
 				const placement = placements[index]?.[at];
 				if (!placement) continue;
 				const id = `s${statements.length + 1}`;
-				const finished = finish(statement, { id, block: block.id, heading: block.heading, placement, names });
+				const unused = unset.usesIn(statement.node);
+				const whole = { id, block: block.id, heading: block.heading, placement, names, unset: unused };
+				const finished = finish(statement, whole);
 				statements.push(marked(finished, marks, at === read.statements.length - 1));
 			}
 			const ids = statements.slice(first).map((statement) => statement.id);

@@ -1,4 +1,5 @@
 import { forEachChild, type ParseError, parse, type Statement, type SyntaxNode } from "unbash";
+import { isName } from "./placeholder-names.js";
 
 /** A statement of a piece of shell, by offsets in it. */
 export interface ShellStatement {
@@ -25,7 +26,7 @@ export interface Shell {
 
 /** Parses shell into what would be sent with Enter, one by one; all offsets are those of the text. */
 export function parseShell(text: string): Shell {
-	const script = parse(text);
+	const script = parse(bracketed(text));
 	const errors = [...(script.errors ?? [])];
 	const opaque: Span[] = [];
 	const statements: ShellStatement[] = [];
@@ -42,6 +43,16 @@ export function parseShell(text: string): Shell {
 	}
 	return { statements, comments: commentsIn(text, opaque), errors: errors.sort((a, b) => a.pos - b.pos) };
 }
+
+/**
+ * `<name>` as `[name]`, at the same offsets: where nothing but a name stands between the angles, and nothing touches them,
+ * a reader is to put a value there, though to a shell it would be two redirections.
+ */
+function bracketed(text: string): string {
+	return text.replace(angled, (whole, name: string) => (isName(name) ? `[${name}]` : whole));
+}
+
+const angled = /(?<=^|[\s:/=@"'])<([A-Za-z][\w .-]*)>(?=$|[\s:/@"',;.)`])/gm;
 
 /** The stretches of a statement in which `#` begins no comment, and what is wrong in it, also in its substitutions. */
 function look(statement: Statement): { opaque: Span[]; errors: ParseError[] } {

@@ -1,0 +1,42 @@
+import type { Language } from "../../model.js";
+import type { Report } from "../schema.js";
+import { reportIn } from "./html/data.js";
+import { annotateHtml } from "./html/html.js";
+import { annotateMarkdown } from "./markdown/markdown.js";
+import { quiet } from "./normalise/quiet.js";
+import { asShown } from "./output/shown.js";
+
+/** A document with what was seen when it ran, in both formats. */
+export interface Annotated {
+	markdown: string;
+	html: string;
+}
+
+export interface AnnotateOptions {
+	/** What the notes are written in; the report's language unless it is given. */
+	language?: Language;
+	/** What the document itself is written in; the report's language unless it is given. */
+	documentLanguage?: string | null;
+	/** The documents of the last time. Their volatile values stay where nothing else changed. */
+	previous?: Partial<Annotated>;
+}
+
+/**
+ * Annotates a document with a report of it.
+ *
+ * Pure: the same document, report and previous documents give the same bytes, whatever machine, time or time zone.
+ */
+export function annotate(
+	document: string,
+	report: Report,
+	{ language, documentLanguage, previous }: AnnotateOptions = {},
+): Annotated {
+	const shown = asShown(report);
+	const before = previous?.html === undefined ? null : reportIn(previous.html);
+	const kept = before === null ? shown : quiet(before, shown);
+	const notes = language ?? report.language;
+	return {
+		markdown: annotateMarkdown(document, kept, notes),
+		html: annotateHtml(document, kept, notes, documentLanguage ?? report.language),
+	};
+}

@@ -1,0 +1,37 @@
+import type { ClaimVerdict, StepVerdict } from "../../model.js";
+import type { Report, ReportedClaim, ReportedStep } from "../schema.js";
+
+/** A shape a verdict, so that none is told by its colour alone. */
+export const stepShape: Record<StepVerdict, string> = { "as-written": "✓", adapted: "≈", failed: "✗", skipped: "–" };
+
+export const claimShape: Record<ClaimVerdict, string> = {
+	holds: "✓",
+	refuted: "✗",
+	inconclusive: "?",
+	untestable: "∅",
+};
+
+/** A shape a place: the host is square, a container is round. */
+export const placeShape = { host: "■", container: "●" } as const;
+
+/** What is not as the document says: adapted steps, and claims that are declared not to hold. */
+export function driftOf(report: Report): { steps: ReportedStep[]; claims: ReportedClaim[] } {
+	return {
+		steps: report.steps.filter(({ verdict }) => verdict === "adapted"),
+		claims: report.claims.filter(({ verdict }) => verdict !== "holds"),
+	};
+}
+
+/** What is not as the companion declares. */
+export function surprisesOf(report: Report): { steps: ReportedStep[]; claims: ReportedClaim[] } {
+	return {
+		steps: report.steps.filter(({ verdict, declared }) => verdict !== declared),
+		claims: report.claims.filter(({ verdict, declared }) => verdict !== declared),
+	};
+}
+
+/** The document's path as the report may say it to anybody: not where it lay on the machine that ran it. */
+export function documentPath({ document }: Report): string {
+	const { path } = document;
+	return /^(?:\/|[A-Za-z]:|~|\.\.)/.test(path) ? (path.split(/[\\/]/).at(-1) ?? path) : path;
+}

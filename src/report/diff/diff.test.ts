@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { fixtureReport, secondRun } from "../annotate/report.fixture.js";
+import type { Report } from "../schema.js";
+import { differences, diffReports } from "./diff.js";
+
+it("finds nothing between two runs of which only volatile values differ", () => {
+	expect(differences(fixtureReport(), fixtureReport(secondRun), "es")).toEqual([]);
+	expect(diffReports(fixtureReport(), fixtureReport(secondRun), "en")).toBe(
+		"Nothing has changed, apart from the values that are others in every run.\n",
+	);
+});
+
+it("says by section and in words what changed", () => {
+	const after = structuredClone(fixtureReport(secondRun));
+	Object.assign(after.machine, { engine: "Incus", engineVersion: "6.0.4" });
+	Object.assign(after.steps[1] ?? {}, { verdict: "failed", reason: "código de salida 1" });
+	output(after, 2, "debian13\n");
+	Object.assign(after.claims[0] ?? {}, { verdict: "refuted" });
+	after.topology?.links.splice(1, 1);
+	after.coverage.uncovered = 2;
+	expect(diffReports(fixtureReport(), after, "es")).toBe(`Máquina
+  motor: LXD → Incus
+  versión del motor: 5.0.2 → 6.0.4
+
+LXD › Creación
+  línea 9, lxc launch trusty-amd64 [container]: antes «tal cual», ahora «falla»
+    código de salida 1
+
+Namespaces › UTS
+  línea 20, /bin/cat /etc/hostname: la salida es otra
+    - debian12
+    + debian13
+  línea 29, la afirmación names-differ: antes «se cumple», ahora «refutada»
+
+La red
+  - host tap0 tun up 10.0.2.⟨lease⟩/24
+
+Cobertura
+  frases sin cubrir: 0 → 2
+
+7 diferencias
+`);
+});
+
+it("says which steps and claims came and went", () => {
+	const after = structuredClone(fixtureReport(secondRun));
+	after.steps.splice(0, 1);
+	after.claims.splice(1, 1);
+	const text = diffReports(fixtureReport(), after, "en");
+	expect(text).toContain("line 8, lxc remote add lxc-img images.linuxcontainers.org: is no longer there");
+	expect(text).toContain("line 11, the claim image: is no longer there");
+});
+
+function output(report: Report, index: number, text: string): void {
+	const attempt = report.steps[index]?.attempts[0];
+	if (attempt) attempt.output = [{ stream: "stdout", text }];
+}

@@ -143,6 +143,13 @@ export class ContainerShell implements Shell {
 		return exit === "timeout" ? null : exit;
 	}
 
+	/** Lets go of it without waiting for its end. */
+	abandon(): void {
+		this.#alive = false;
+		this.#stdin.close();
+		for (const reader of this.#readers) reader.close();
+	}
+
 	/** The exit code of the command that opened the shell, once it has ended. */
 	get exit(): Promise<number | null> {
 		return this.#inner.exit;
@@ -162,7 +169,7 @@ export class ContainerShell implements Shell {
 		this.#stdin.write(`${defineStatus}printf '%s%s %s\\n' ${halves(word)} "$$"; ${onStderr(word)}\n`);
 		const answer = await withTimeout(this.#opening.timeoutMs, Promise.all(answers));
 		if (answer === "timeout") {
-			await this.#abandon();
+			await this.#kill();
 			throw new NoShell(null, stdout, `${stderr}no shell answered within ${this.#opening.timeoutMs / 1000} s`);
 		}
 		const [pid] = answer;
@@ -182,11 +189,11 @@ export class ContainerShell implements Shell {
 		const second = await withTimeout(COME_BACK_MS, end);
 		if (second !== "timeout") return { rest: second, timedOut: true };
 		await control.run({ text: this.#opening.inContainer(`kill -KILL ${this.pid}`), timeoutMs: COME_BACK_MS });
-		await this.#abandon();
+		await this.#kill();
 		return { rest: null, timedOut: true };
 	}
 
-	async #abandon(): Promise<void> {
+	async #kill(): Promise<void> {
 		this.#alive = false;
 		const control = await this.#opening.control();
 		await control.run({

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { FifoReader, FifoWriter, makeFifos } from "./fifo.js";
 import { type HostShell, type Inner, withTimeout } from "./host-shell.js";
 import { killDescendants } from "./kill.js";
+import { type Ending, outcomeOf } from "./outcome.js";
 import { quote } from "./quote.js";
 import { Recording } from "./recording.js";
 import type { Host, Order, Outcome, Shell } from "./shell.js";
 import { UntilNonce } from "./until-nonce.js";
-import { defineStatus, evaluate, nonce, readEnd, restoreStatus, sayEnd } from "./wrapping.js";
+import { defineStatus, evaluate, nonce, restoreStatus, sayEnd } from "./wrapping.js";
 
 /** How long an ended statement's shell may take to come back, in milliseconds. */
 const COME_BACK_MS = 2_000;
@@ -114,21 +115,14 @@ export class ContainerShell implements Shell {
 		this.#stdin.write(
 			`${bothStreams(begin)}\n${restoreStatus(this.#lastExit)}${evaluate(order.text)} </dev/null\n${sayEnd(word, watches)}; ${onStderr(word)}\n`,
 		);
-		const { rest, timedOut } = await this.#within(
+		const ending = await this.#within(
 			order.timeoutMs,
 			Promise.all(ends).then(([out = null]) => out),
 		);
 		const durationMs = performance.now() - started;
-		const seen = rest === null ? { exitCode: null, empty: [] } : readEnd(rest, watches);
-		this.#lastExit = seen.exitCode;
-		const ended = timedOut ? "timeout" : rest === null ? "shell-ended" : "normally";
-		return {
-			...recording.finish(),
-			durationMs,
-			ended,
-			empty: seen.empty,
-			exitCode: ended === "normally" ? seen.exitCode : null,
-		};
+		const outcome = outcomeOf(ending, recording, watches, durationMs);
+		this.#lastExit = outcome.exitCode;
+		return outcome;
 	}
 
 	/**
@@ -181,7 +175,7 @@ export class ContainerShell implements Shell {
 		this.pid = Number(pid);
 	}
 
-	async #within(timeoutMs: number, end: Promise<string | null>): Promise<{ rest: string | null; timedOut: boolean }> {
+	async #within(timeoutMs: number, end: Promise<string | null>): Promise<Ending> {
 		const first = await withTimeout(timeoutMs, end);
 		if (first !== "timeout") return { rest: first, timedOut: false };
 		const control = await this.#opening.control();

@@ -3,10 +3,11 @@ import type { Chunk } from "../../model.js";
 import type { Piped } from "../machine/machine.js";
 import { FifoReader, makeFifos } from "./fifo.js";
 import { killDescendants } from "./kill.js";
+import { type Ending, outcomeOf } from "./outcome.js";
 import { quote } from "./quote.js";
 import { Recording } from "./recording.js";
 import type { Host, Order, Outcome, Shell } from "./shell.js";
-import { defineStatus, evaluate, nonce, readEnd, restoreStatus, sayEnd } from "./wrapping.js";
+import { defineStatus, evaluate, nonce, restoreStatus, sayEnd } from "./wrapping.js";
 
 /** How many pairs of FIFOs are made at once. */
 const BATCH = 32;
@@ -82,20 +83,13 @@ export class HostShell implements Shell {
 		this.#process.stdin.write(
 			`${restoreStatus(this.#lastExit)}{ ${evaluate(order.text)}\n} </dev/null >${quote(`${inside}.stdout`)} 2>${quote(`${inside}.stderr`)}\n${sayEnd(word, watches)}\n`,
 		);
-		const { rest, timedOut } = await this.#within(order.timeoutMs, end);
+		const ending = await this.#within(order.timeoutMs, end);
 		for (const reader of readers) reader.drain();
 		listening = false;
 		const durationMs = performance.now() - started;
-		const seen = rest === null ? { exitCode: null, empty: [] } : readEnd(rest, watches);
-		this.#lastExit = seen.exitCode;
-		const ended = timedOut ? "timeout" : rest === null ? "shell-ended" : "normally";
-		return {
-			...recording.finish(),
-			durationMs,
-			ended,
-			empty: seen.empty,
-			exitCode: ended === "normally" ? seen.exitCode : null,
-		};
+		const outcome = outcomeOf(ending, recording, watches, durationMs);
+		this.#lastExit = outcome.exitCode;
+		return outcome;
 	}
 
 	/**
@@ -131,7 +125,7 @@ export class HostShell implements Shell {
 	}
 
 	/** Waits for the statement's end; when the time is up ends its processes, and where that does not help its shell. */
-	async #within(timeoutMs: number, end: Promise<string | null>): Promise<{ rest: string | null; timedOut: boolean }> {
+	async #within(timeoutMs: number, end: Promise<string | null>): Promise<Ending> {
 		const first = await withTimeout(timeoutMs, end);
 		if (first !== "timeout") return { rest: first, timedOut: false };
 		const control = await this.#control();

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { cacheFolder, entryLock, finishedEntries, removeTree, unfinishedEntries } from "./cache.js";
 import { exists } from "./files.js";
 import { isLocked } from "./lock.js";
-import { podman, podmanEnvironment, runLabel, storeFolder, sweepStores } from "./podman.js";
-import { foundRuns, isLive } from "./runs.js";
+import { containerName, podman, podmanEnvironment, runLabel, storeFolder, sweepStores } from "./podman.js";
+import { type FoundRun, foundRuns, isLive } from "./runs.js";
+import { cleanSystem } from "./system/clean.js";
 
 /**
  * Removes what charla left or kept: machines that were kept or whose process is gone, the folders of their runs,
@@ -16,40 +17,58 @@ import { foundRuns, isLive } from "./runs.js";
  */
 export async function clean(options: { cache: boolean }): Promise<string[]> {
 	const cache = cacheFolder();
+	const dead = (await foundRuns(cache)).filter((run) => !run.live);
 	const done = [
-		...(await removeMachines(cache)),
-		...(await removeRuns(cache)),
+		...(await removeRuns(cache, dead)),
+		...((await exists(await storeFolder(cache))) ? await removeStrays(cache) : []),
 		...(await sweepStores(cache)).map((path) => `podman's store of an earlier boot: ${path}`),
+		...(await cleanSystem()),
 		...(await removeUnfinished(cache)),
 	];
 	return options.cache ? [...done, ...(await removeCache(cache))] : done;
 }
 
-async function removeMachines(cache: string): Promise<string[]> {
-	const store = await storeFolder(cache);
-	if (!(await exists(store))) return [];
-	const environment = await podmanEnvironment(cache);
-	const format = `{{.Names}} {{index .Labels "${runLabel}"}}`;
-	const listed = await podman(
-		environment,
-		["ps", "--all", "--filter", `label=${runLabel}`, "--format", format],
-		20_000,
-	);
-	if (!listed.ok) return [`podman could not list machines: ${listed.stderr}`];
+/**
+ * Removes what killed runs left in the cache. Their machines end with them; one that has not is ended.
+ *
+ * @returns what was removed, one line each
+ */
+export async function sweep(cache: string): Promise<string[]> {
+	const dead = (await foundRuns(cache)).filter((run) => !run.live && !run.keep);
+	return [...(await removeRuns(cache, dead)), ...(await sweepStores(cache))];
+}
+
+async function removeRuns(cache: string, runs: readonly FoundRun[]): Promise<string[]> {
 	const done: string[] = [];
-	for (const line of listed.stdout.split("\n").filter(Boolean)) {
-		const [name = "", id = ""] = line.split(" ");
-		if (await isLive(id)) continue;
-		const removed = await podman(environment, ["rm", "--force", "--time", "0", "--volumes", name], 60_000);
-		done.push(removed.ok ? `machine: ${name}` : `machine ${name} could not be removed: ${removed.stderr}`);
+	for (const run of runs) {
+		const machine = await removeMachine(cache, containerName(run.id));
+		await removeTree(run.folder);
+		done.push(...machine, `run: ${run.folder}`);
 	}
 	return done;
 }
 
-async function removeRuns(cache: string): Promise<string[]> {
-	const dead = (await foundRuns(cache)).filter((run) => !run.live);
-	for (const run of dead) await removeTree(run.folder);
-	return dead.map((run) => `run: ${run.folder}`);
+/** Machines whose run's folder is gone. */
+async function removeStrays(cache: string): Promise<string[]> {
+	const environment = await podmanEnvironment(cache);
+	const format = `{{.Names}} {{index .Labels "${runLabel}"}}`;
+	const argv = ["ps", "--all", "--filter", `label=${runLabel}`, "--format", format];
+	const listed = await podman(environment, argv, 20_000);
+	if (!listed.ok) return [`podman could not list machines: ${listed.stderr}`];
+	const done: string[] = [];
+	for (const line of listed.stdout.split("\n").filter(Boolean)) {
+		const [name = "", id = ""] = line.split(" ");
+		if (!(await isLive(id))) done.push(...(await removeMachine(cache, name)));
+	}
+	return done;
+}
+
+/** Removes a machine if it is there. */
+async function removeMachine(cache: string, name: string): Promise<string[]> {
+	const environment = await podmanEnvironment(cache);
+	if (!(await podman(environment, ["container", "exists", name], 20_000)).ok) return [];
+	const removed = await podman(environment, ["rm", "--force", "--time", "0", "--volumes", "--ignore", name], 60_000);
+	return [removed.ok ? `machine: ${name}` : `machine ${name} could not be removed: ${removed.stderr}`];
 }
 
 async function removeUnfinished(cache: string): Promise<string[]> {

@@ -68,6 +68,7 @@ async function make(folder: string, recipe: ImageRecipe, progress: MachineProgre
 				recipe,
 				join(directory, "rootfs"),
 				leftOut.map((path) => `--dpkgopt=path-exclude=${path}`),
+				progress,
 			);
 			await writeFiles(join(directory, "rootfs"), recipe.files);
 			await writeFiles(join(directory, "templates"), templates);

@@ -1,13 +1,14 @@
 import { cacheFolder } from "./cache.js";
-import { startDisposable } from "./disposable.js";
+import { sweep } from "./clean.js";
+import { Disposable } from "./disposable.js";
 import { asRoot } from "./doctor.js";
+import { startHost } from "./host.js";
 import { containerImage } from "./image.js";
 import { type Machine, type MachineOptions, MachineUnavailable, UnknownMachine } from "./machine.js";
 import { ensurePackages } from "./packages.js";
-import { sweepStores } from "./podman.js";
 import { machines } from "./recipes.js";
 import { hostRoot } from "./root.js";
-import { beginRun, endRun, sweepRuns } from "./runs.js";
+import { beginRun, endRun } from "./runs.js";
 
 /**
  * Opens the machine `name` of the table: gets ready what it is made of, and starts it.
@@ -27,13 +28,13 @@ export async function openMachine(name: string, options: MachineOptions): Promis
 	await ensurePackages(options.install, options.progress);
 	const run = await beginRun(cache, options.keep);
 	try {
-		await sweepRuns(cache);
-		await sweepStores(cache);
+		await sweep(cache);
 		const [root, image] = await Promise.all([
 			hostRoot(cache, row.host, row.engine, options.engineInstalled, options.progress),
 			containerImage(cache, row.images, options.install, options.progress),
 		]);
-		return await startDisposable({ cache, name, row, root, image, options, run });
+		const parts = { cache, name, row, root, image, options, run };
+		return new Disposable(parts, await startHost(parts));
 	} catch (error) {
 		await endRun(run);
 		throw error;

@@ -7,6 +7,11 @@ import { namesIn } from "./files.js";
 /** The label of every container that charla makes; its value is the run's id. */
 export const runLabel = "charla.run";
 
+/** The name of a run's container. */
+export function containerName(runId: string): string {
+	return `charla-${runId}`;
+}
+
 /** The environment variables that make podman ours. */
 export type PodmanEnvironment = Readonly<Record<string, string | undefined>>;
 

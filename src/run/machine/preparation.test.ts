@@ -4,8 +4,8 @@ import { engineCommands, imageServerCommands } from "./preparation.js";
 
 it("starts the engine before it is asked for anything, and greets its client last", () => {
 	const commands = engineCommands(lxd, { images: ["debian", "my image"], imageServer: null }, "btrfs");
-	expect(commands[2]).toBe("lxd --group lxd >/var/log/lxc.log 2>&1 </dev/null &");
-	expect(commands[3]).toBe("lxd waitready --timeout=60");
+	expect(commands[2]).toBe("lxd --group lxd >/var/log/lxd.log 2>&1 </dev/null &");
+	expect(commands[3]).toBe("lxd waitready --timeout=60 || { tail -n 5 /var/log/lxd.log >&2; exit 1; }");
 	expect(commands.at(-2)).toBe("lxc image import /run/charla-image/image.tar.zst --alias debian --alias 'my image'");
 	expect(commands.at(-1)).toBe("lxc list");
 });

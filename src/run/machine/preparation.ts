@@ -10,8 +10,8 @@ export function engineCommands(engine: EngineRow, wants: EngineWants, pool: Pool
 	return [
 		"mkdir -p /var/lib/lxcfs",
 		background("lxcfs /var/lib/lxcfs", "lxcfs"),
-		background(engine.daemon, engine.client),
-		engine.ready,
+		background(engine.daemon, engine.name),
+		ready(engine, engine.name),
 		`${engine.init} <<'EOF'\n${preseed(pool)}EOF`,
 		`${engine.client} config set images.compression_algorithm zstd`,
 		...(wants.images.length > 0 ? [`${engine.client} image import ${imageFile}${aliases(wants.images)}`] : []),
@@ -25,15 +25,24 @@ export function imageServerCommands(engine: EngineRow, wants: EngineWants): stri
 	const there = `${engine.folderVariable}=${imageServerFolder}`;
 	return [
 		background(`${there} ${engine.daemon}`, "image-server"),
-		`${there} ${engine.ready}`,
+		`${there} ${ready(engine, "image-server")}`,
 		`${there} ${engine.client} config set core.https_address ${wants.imageServer.address}`,
 		`${there} ${engine.client} image import ${imageFile} --public${aliases(wants.imageServer.aliases)}`,
 	];
 }
 
 /** Nothing of the daemon's hangs on the shell that starts it. */
-function background(command: string, log: string): string {
-	return `${command} >/var/log/${log}.log 2>&1 </dev/null &`;
+function background(command: string, name: string): string {
+	return `${command} >${logFile(name)} 2>&1 </dev/null &`;
+}
+
+/** A daemon that does not come up has said why in its log. */
+function ready(engine: EngineRow, name: string): string {
+	return `${engine.ready} || { tail -n 5 ${logFile(name)} >&2; exit 1; }`;
+}
+
+function logFile(name: string): string {
+	return `/var/log/${name.toLowerCase()}.log`;
 }
 
 function aliases(names: readonly string[]): string {

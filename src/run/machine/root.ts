@@ -30,7 +30,7 @@ export function hostRoot(
 		{ kind: `root-${recipe.suite}${engineInstalled ? `-${engine.client}` : ""}`, content: { recipe, options } },
 		async (directory) => {
 			progress({ what: `making the host's root, ${recipe.words}`, detail: "once, about a minute" });
-			await makeTree(recipe, join(directory, "tree"), options);
+			await makeTree(recipe, join(directory, "tree"), options, progress);
 		},
 		progress,
 	);

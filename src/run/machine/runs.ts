@@ -57,11 +57,6 @@ export function isLive(id: string): Promise<boolean> {
 	return isLocked(liveLock(id));
 }
 
-/** Removes what killed runs left in the cache. Their machines ended with them. */
-export async function sweepRuns(cache: string): Promise<void> {
-	for (const run of await foundRuns(cache)) if (!run.live && !run.keep) await removeTree(run.folder);
-}
-
 function liveLock(id: string): string {
 	return `run ${id}`;
 }

@@ -25,6 +25,8 @@ export function describeFailure(attempt: Attempt, language: Language): string {
 	const { failure } = attempt;
 	if (failure === null) return "";
 	const words = inWords(failure, say[language]);
+	// What a statement that was ended printed last is the shell's word that it was killed.
+	if (failure.kind !== "exit-code") return words;
 	const last = stripAnsi(attempt.stderr).trim().split("\n").at(-1)?.trim();
 	return last ? `${words}: ${last}` : words;
 }

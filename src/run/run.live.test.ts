@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bind } from "../bind/bind.js";
+import { judge } from "../judge/judge.js";
+import type { Transcript, Verdicts } from "../model.js";
+import { read } from "../read/read.js";
+import type { Machine } from "./machine/machine.js";
+import { openMachine } from "./machine/open.js";
+import { run } from "./run.js";
+
+/** A document that does to its shells what documents should not, on a host and in a container. */
+const hostile = `
+# Hostile
+
+On the host:
+
+\`\`\`
+lxc launch charla-test web
+kept=yes
+cat
+read -r line; echo "read $?"
+{ sleep 1; echo late; } &
+sleep 2; echo next
+echo $kept
+set -x
+echo traced
+set +x
+printf 'no newline'
+head -c 300000 /dev/zero | tr '\\0' y
+\`\`\`
+
+<!-- charla: timeout 2s -->
+\`\`\`
+sleep 60
+\`\`\`
+
+\`\`\`
+echo "still $kept"
+kill -9 $$
+echo "new shell: $kept"
+exit 3
+echo after
+\`\`\`
+
+\`\`\`
+lxc exec web -- /bin/bash
+  cd /tmp && inside=yes
+  head -c 300000 /dev/zero | tr '\\0' z
+  echo "$inside in $PWD"
+  cat
+  { sleep 1; echo late; } &
+\`\`\`
+
+In the container:
+
+\`\`\`
+sleep 2
+echo quiet
+\`\`\`
+
+<!-- charla: timeout 2s -->
+\`\`\`
+sleep 60
+\`\`\`
+
+\`\`\`
+echo "still $inside"
+kill -9 $$
+echo "anew: $inside"
+\`\`\`
+`;
+
+let machine: Machine;
+let transcript: Transcript;
+let verdicts: Verdicts;
+
+beforeAll(async () => {
+	const { script } = read(hostile, "hostile.md");
+	const { plan } = bind(script, { companion: null, runId: "test" });
+	plan.machine.images = ["charla-test"];
+	machine = await openMachine("debian:12/lxd", {
+		engineInstalled: true,
+		install: true,
+		keep: false,
+		progress: () => {},
+	});
+	transcript = await run(plan, machine);
+	verdicts = judge(transcript, null);
+});
+
+afterAll(async () => {
+	expect(await machine.dispose()).toEqual([]);
+});
+
+/** What a statement printed, and its verdict; of several with the same text the first one after `from`. */
+function seen(
+	written: string,
+	from = 0,
+): { stdout: string; verdict: string | undefined; reason: string | null | undefined } {
+	const at = transcript.plan.steps.findIndex((step, index) => index >= from && step.written === written);
+	const judged = verdicts.steps[at];
+	return {
+		stdout: transcript.steps[at]?.attempts.at(-1)?.stdout ?? "",
+		verdict: judged?.verdict,
+		reason: judged?.reason,
+	};
+}
+
+const indexOf = (written: string) => transcript.plan.steps.findIndex((step) => step.written === written);
+
+describe("on the host", () => {
+	test("a statement that reads gets nothing to read", () => {
+		expect(seen("cat")).toMatchObject({ stdout: "", verdict: "as-written" });
+		expect(seen('echo "read $?"').stdout).toBe("read 1\n");
+	});
+
+	test("what comes late counts for no later statement", () => {
+		expect(seen("echo next").stdout).toBe("next\n");
+		expect(seen("echo traced").stdout).toBe("traced\n");
+	});
+
+	test("output is read to its last byte", () => {
+		expect(seen("printf 'no newline'").stdout).toBe("no newline");
+		expect(seen("head -c 300000 /dev/zero | tr '\\0' y").stdout).toHaveLength(300_000);
+	});
+
+	test("what never ends fails, and its shell lives on", () => {
+		expect(seen("sleep 60")).toMatchObject({ verdict: "failed", reason: "did not end within 2 s" });
+		expect(seen('echo "still $kept"').stdout).toBe("still yes\n");
+	});
+
+	test("what ends its shell fails, and the run goes on in a new one", () => {
+		expect(seen("kill -9 $$")).toMatchObject({ verdict: "failed", reason: "ended the shell that it was typed into" });
+		expect(seen('echo "new shell: $kept"').stdout).toBe("new shell: \n");
+		expect(seen("exit 3").verdict).toBe("failed");
+		expect(seen("echo after").stdout).toBe("after\n");
+	});
+});
+
+describe("in a container, through the engine's own client", () => {
+	test("the shell keeps its state, and its output is read to its last byte", () => {
+		expect(seen("head -c 300000 /dev/zero | tr '\\0' z").stdout).toHaveLength(300_000);
+		expect(seen('echo "$inside in $PWD"').stdout).toBe("yes in /tmp\n");
+		expect(seen("cat", indexOf('echo "$inside in $PWD"'))).toMatchObject({ stdout: "", verdict: "as-written" });
+		expect(seen("echo quiet").stdout).toBe("quiet\n");
+	});
+
+	test("what never ends fails, and its shell lives on", () => {
+		expect(seen("sleep 60", indexOf("echo quiet")).verdict).toBe("failed");
+		expect(seen('echo "still $inside"').stdout).toBe("still yes\n");
+	});
+
+	test("what ends its shell fails, and the run goes on in a new one, which the report says", () => {
+		expect(seen("kill -9 $$", indexOf('echo "still $inside"')).verdict).toBe("failed");
+		expect(seen('echo "anew: $inside"').stdout).toBe("anew: \n");
+		const before = transcript.plan.steps[indexOf('echo "anew: $inside"')]?.id;
+		expect(transcript.preparations.find((one) => one.before === before)?.executed).toBe("lxc exec web -- /bin/bash");
+	});
+});

@@ -25,4 +25,4 @@ export type {
 	Target,
 	Text,
 } from "./companion/talk.js";
-export { claim, defineTalk } from "./companion/talk.js";
+export { claim, defineTalk, stub } from "./companion/talk.js";

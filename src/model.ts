@@ -167,8 +167,17 @@ export interface MachineNeeds {
 	installs: string | null;
 	/** The public image server that the companion stands in for a server of the past, if any. */
 	imageServer: ImageServer | null;
+	/** What the document calls the managed bridge, where its companion says so. */
+	bridge?: NamedBridge | null;
 	/** Names that the container image is given in the engine before the first step. */
 	images: string[];
+}
+
+/** The managed bridge under the document's name for it. On a machine that has another one, that is drift. */
+export interface NamedBridge {
+	name: string;
+	because: string;
+	since: string;
 }
 
 /** A second engine in the machine that serves the container image under the names of a server of the past. */
@@ -204,6 +213,8 @@ export interface Step {
 	timeoutSeconds: number;
 	/** Why the step is not to be run, or null. */
 	skip: string | null;
+	/** Where a placeholder in it has no value: that, in words. */
+	lacks?: string;
 	/** The output that it must have. */
 	expected?: Expectation;
 	/** It is meant to fail with an exit code, and its output to match; an empty pattern matches everything. */
@@ -298,6 +309,8 @@ export interface MachineFacts {
 	image: string;
 	/** What came out of a cache instead of being made or fetched in this run. */
 	cached: string[];
+	/** The bridge that the containers are on, where the machine's own was taken. */
+	bridge?: string | null;
 }
 
 /** The network of the host and of its running containers, as it was measured. */
@@ -399,8 +412,10 @@ export interface ClaimRecord {
 	observed: unknown;
 	/** Why it could not be observed, or null. */
 	trouble: string | null;
+	/** Why this machine does not let it be observed, where it does not: no root, or it would change what is somebody's. */
+	notHere?: string;
 	/** What was observed under the claim's counterexample, where that was tried. */
-	counterexample: { observed: unknown; trouble: string | null } | null;
+	counterexample: { observed: unknown; trouble: string | null; notHere?: string } | null;
 	/** What was observed in the container minus one namespace, by namespace. */
 	without: { namespace: NamespaceType; observed: unknown; trouble: string | null }[];
 	durationMs: number;

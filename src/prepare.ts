@@ -21,6 +21,17 @@ export interface Prepared {
 export class DocumentError extends Error {}
 
 /**
+ * The bytes of a document.
+ * @throws {DocumentError}
+ */
+export async function readDocument(path: string): Promise<Uint8Array> {
+	return readFile(path).catch((error: NodeJS.ErrnoException) => {
+		const why = error.code === "ENOENT" ? "there is no such file" : error.message;
+		throw new DocumentError(`${path}: ${why}. Expected a Markdown document.`);
+	});
+}
+
+/**
  * Reads a document and its companion and binds them: everything that can be done without a machine.
  * @throws {DocumentError | CompanionError}
  */
@@ -28,10 +39,7 @@ export async function prepare(
 	path: string,
 	options: { language?: Language; only?: string; runId?: string } = {},
 ): Promise<Prepared> {
-	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-		const why = error.code === "ENOENT" ? "there is no such file" : error.message;
-		throw new DocumentError(`${path}: ${why}. Expected a Markdown document.`);
-	});
+	const bytes = await readDocument(path);
 	const { script, messages } = read(bytes, path);
 	const companion = await loadCompanion(path);
 	const companionSource = companion && existsSync(companion.path) ? await readFile(companion.path, "utf8") : "";

@@ -54,6 +54,10 @@ const catalogue = {
 		es: ({ name }) =>
 			`Ninguna sentencia usa el marcador "${name}". Se esperaba [${name}] en al menos una. Corrija el nombre o quite la entrada.`,
 	}),
+	"not-filled-in": row<{ name: string; what: string }>({
+		en: ({ name, what }) => `The value of "${name}" is still to be filled in. Expected ${what}. Write it there.`,
+		es: ({ name, what }) => `El valor de "${name}" está por completar. Se esperaba ${what}. Escríbalo ahí.`,
+	}),
 	"no-such-statement": row<{ statement: string; where: string; nearest: string }>({
 		en: ({ statement, where, nearest }) =>
 			`No statement reads “${statement}”${where}. Expected exactly one. The nearest is “${nearest}”. Quote it as the document writes it.`,

@@ -25,6 +25,7 @@ interface Words {
 	cannotFail: string;
 	cached: string;
 	kept: (how: string) => string;
+	initWouldHelp: (document: string) => string;
 	interrupted: string;
 	line: string;
 	found: string;
@@ -56,6 +57,8 @@ const words: Record<Language, Words> = {
 		cannotFail: "con su contraejemplo no falla",
 		cached: "de la caché",
 		kept: (how) => `La máquina sigue ahí. Para entrar: ${how}. Para quitarla: charla clean`,
+		initWouldHelp: (document) =>
+			`Hay marcadores sin valor. «charla init ${document}» escribe un acompañante en el que dárselo.`,
 		interrupted: "Interrumpido: la máquina se ha desechado",
 		line: "línea",
 		found: "resultó",
@@ -85,6 +88,8 @@ const words: Record<Language, Words> = {
 		cannotFail: "does not fail under its counterexample",
 		cached: "from the cache",
 		kept: (how) => `The machine is kept. To enter it: ${how}. To remove it: charla clean`,
+		initWouldHelp: (document) =>
+			`Some placeholders have no value. “charla init ${document}” writes a companion in which to give them one.`,
 		interrupted: "Interrupted: the machine has been thrown away",
 		line: "line",
 		found: "found",

@@ -1,7 +1,15 @@
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import type { Companion } from "../companion/load.js";
-import type { AdaptationEntry, PreparationEntry, Talk, Target, Text } from "../companion/talk.js";
+import type {
+	AdaptationEntry,
+	PlaceholderValue,
+	PreparationEntry,
+	Talk,
+	Target,
+	Text,
+	Unfilled,
+} from "../companion/talk.js";
 import { effects } from "../engine.js";
 import type { Adaptation, Language, Plan, Preparation, Script, Statement, Step } from "../model.js";
 import { complain } from "../problem.js";
@@ -71,7 +79,7 @@ class Binder {
 		const skips = this.#collect(this.#talk.skip, ({ of }) => of);
 		const expects = this.#collect(this.#talk.expect, ({ of }) => of);
 		const fails = this.#collect(this.#talk.fails, ({ of }) => of);
-		this.#checkUnused();
+		this.#checkValues();
 		const namesAfter = new Map<string, Record<string, string>>();
 		const steps = statements.map((statement): Step => {
 			const [adaptation, second] = adaptations.get(statement.id) ?? [];
@@ -110,6 +118,7 @@ class Binder {
 				timeoutSeconds:
 					timeouts.get(statement.id)?.[0]?.seconds ?? statement.marks?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
 				skip,
+				...(missing === null ? {} : { lacks: missing }),
 				...(expected ? { expected } : {}),
 				...(failing ? { fails: failing } : {}),
 			};
@@ -129,6 +138,13 @@ class Binder {
 							address: this.#talk.imageServer.address,
 							aliases: [...this.#talk.imageServer.aliases],
 							because: this.#say(this.#talk.imageServer.because),
+						}
+					: null,
+				bridge: this.#talk.bridge
+					? {
+							name: this.#talk.bridge.name,
+							because: this.#say(this.#talk.bridge.because),
+							since: this.#say(this.#talk.bridge.since),
 						}
 					: null,
 				images: [...(this.#talk.images ?? [])],
@@ -170,7 +186,8 @@ class Binder {
 		const renamed = this.#renamed.get(name);
 		if (renamed !== undefined) return renamed;
 		const value = this.#talk.placeholders?.[name];
-		return value === undefined ? undefined : nameIn(value, statement.heading, this.#options.runId);
+		if (value === undefined || isUnfilled(value)) return undefined;
+		return nameIn(value, statement.heading, this.#options.runId);
 	}
 
 	#names(text: string, statement: Statement): string {
@@ -194,7 +211,8 @@ class Binder {
 		for (const use of statement.placeholders) {
 			const value = this.#value(use.name, statement);
 			const companion = this.#options.companion?.path;
-			if (value === undefined && companion) {
+			const given = this.#talk.placeholders?.[use.name];
+			if (value === undefined && companion && given === undefined) {
 				complain(
 					this.#document,
 					"placeholder-without-value",
@@ -204,12 +222,12 @@ class Binder {
 						fatal: true,
 					},
 				);
-			} else if (value === undefined) {
+			} else if (value === undefined && !companion) {
 				const written = statement.text.slice(use.start, use.end);
 				reason = written.startsWith("$")
 					? this.#say({ es: `nada da valor a ${written}`, en: `nothing sets ${written}` })
 					: this.#say({ es: `el marcador ${written} no tiene valor`, en: `the placeholder ${written} has no value` });
-			} else if (!isGoodName(value) && !this.#isExact(use.name)) {
+			} else if (value !== undefined && !isGoodName(value) && !this.#isExact(use.name)) {
 				complain(this.#companion, "bad-name", { name: use.name, value }, locate(this.#companion, use.name), {
 					fatal: true,
 				});
@@ -224,11 +242,14 @@ class Binder {
 		return typeof value === "object" && "exactly" in value;
 	}
 
-	#checkUnused(): void {
+	#checkValues(): void {
 		const used = new Set(this.#script.statements.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)));
-		for (const name of Object.keys(this.#talk.placeholders ?? {})) {
-			if (used.has(name)) continue;
-			complain(this.#companion, "unused-value", { name }, locate(this.#companion, name), { fatal: true });
+		for (const [name, value] of Object.entries(this.#talk.placeholders ?? {})) {
+			const place = locate(this.#companion, name);
+			if (!used.has(name)) complain(this.#companion, "unused-value", { name }, place, { fatal: true });
+			else if (isUnfilled(value)) {
+				complain(this.#companion, "not-filled-in", { name, what: value.fillIn }, place, { fatal: true });
+			}
 		}
 	}
 
@@ -263,6 +284,10 @@ class Binder {
 		const names = Object.keys(this.#talk.placeholders ?? {});
 		return Object.fromEntries(names.map((name) => [name, this.#value(name, statement) ?? ""]));
 	}
+}
+
+function isUnfilled(value: PlaceholderValue): value is Unfilled {
+	return typeof value === "object" && "fillIn" in value;
 }
 
 /** The point of an offset in a statement's text; exact on its first line. */

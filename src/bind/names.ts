@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { PlaceholderValue } from "../companion/talk.js";
+import type { PlaceholderValue, Unfilled } from "../companion/talk.js";
 
 /** Four characters that tell this run's names from another's; a letter first, none that are easily confused. */
 export function newRunId(): string {
@@ -10,7 +10,7 @@ export function newRunId(): string {
 }
 
 /** A placeholder's value in a section of the document. */
-export function nameIn(value: PlaceholderValue, heading: readonly string[], runId: string): string {
+export function nameIn(value: Exclude<PlaceholderValue, Unfilled>, heading: readonly string[], runId: string): string {
 	if (typeof value === "string") return `${value}-${runId}`;
 	if ("exactly" in value) return value.exactly;
 	return [value.perSection, slug(heading.at(-1) ?? ""), runId].filter((part) => part !== "").join("-");

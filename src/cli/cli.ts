@@ -2,21 +2,26 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { VFileMessage } from "vfile-message";
 import { CompanionError } from "../companion/load.js";
-import type { Language } from "../model.js";
+import type { Language, Plan, Verdicts } from "../model.js";
 import { DocumentError, type Prepared, prepare } from "../prepare.js";
 import { inLanguage } from "../problem.js";
 import { coveredPercent, toReport } from "../report/report.js";
+import { type ReporterRequest, reporterNames, reporterRequest, writeReports } from "../report/reporters/reporters.js";
 import type { Report } from "../report/schema.js";
 import { clean } from "../run/machine/clean.js";
 import { MachineUnavailable, UnknownMachine } from "../run/machine/machine.js";
 import { verify } from "../verify.js";
 import { wordsIn } from "../words.js";
+import { type AnnotateFlags, annotateCommand } from "./annotate.js";
+import { diffCommand } from "./diff.js";
 import { doctorCommand } from "./doctor.js";
 import { ExitCode } from "./exit-codes.js";
+import { initCommand } from "./init.js";
 import { paintFor } from "./paint.js";
 import { planText } from "./plan.js";
 import { Progress } from "./progress.js";
 import { summary } from "./summary.js";
+import { updateCommand } from "./update.js";
 
 /** The document or its companion has problems; exit code 2. */
 class BadInput extends Error {}
@@ -31,9 +36,12 @@ interface VerifyFlags extends Common {
 	json?: string;
 	machine: string;
 	keep?: boolean;
+	sudo?: boolean;
+	allowHostChanges?: boolean;
 	install: boolean;
 	counterexamples?: boolean;
 	minCoverage?: number;
+	reporter?: ReporterRequest[];
 }
 
 /**
@@ -66,13 +74,33 @@ function commands(ended: (code: number) => void): Command {
 		.argument("<document>", "a Markdown file")
 		.option("--only <heading>", "only what stands under this heading, and what it depends on")
 		.option("--json <file>", "write the report as JSON")
-		.option("--machine <name>", "what to run it on", "debian:12/lxd")
+		.option("--machine <name>", "what to run it on", defaultMachine())
 		.option("--counterexamples", "also show that every claim can fail, by changing the machine and changing it back")
+		.option("--reporter <name[=file]>", `write for other tools: ${reporterNames.join(", ")}; repeatable`, reporter)
 		.option("--min-coverage <percent>", "fail where fewer sentences are covered", percent)
 		.option("--keep", "leave the machine, and say how to enter it")
+		.option("--sudo", "on the system's own engine: run what needs root through sudo -n")
+		.option("--allow-host-changes", "on the system's own engine: let the document change the host itself")
 		.option("--no-install", "never install a Debian package on this machine")
 		.addOption(language())
 		.action(async (document: string, flags: VerifyFlags) => ended(await verifyCommand(document, flags)));
+	program
+		.command("init")
+		.description("write a companion to fill in, beside a document that has none")
+		.argument("<document>", "a Markdown file")
+		.addOption(language())
+		.action(async (document: string, flags: Common) => ended(await initCommand(document, flags.lang)));
+	program
+		.command("update")
+		.description("run a document and rewrite the output that it shows where another was printed")
+		.argument("<document>", "a Markdown file")
+		.option("--only <heading>", "only what stands under this heading, and what it depends on")
+		.option("--machine <name>", "what to run it on", defaultMachine())
+		.option("--no-install", "never install a Debian package on this machine")
+		.addOption(language())
+		.action(async (document: string, flags: VerifyFlags) =>
+			ended(await updateCommand(document, (seen) => verifyCommand(document, flags, (_, verdicts) => seen(verdicts)))),
+		);
 	program
 		.command("plan")
 		.description("say what would run where, and by which rule; run nothing")
@@ -87,6 +115,26 @@ function commands(ended: (code: number) => void): Command {
 				: planText(prepared, paintFor(process.stdout));
 			process.stdout.write(text);
 		});
+	program
+		.command("annotate")
+		.description("write the document with what was seen when it ran, as Markdown and as one HTML page")
+		.argument("<document>", "a Markdown file")
+		.option("--from <report>", "a saved JSON report, instead of a run")
+		.option("--out <folder>", "where to write; beside the document unless given")
+		.option("--check", "write nothing; fail where what is there no longer matches")
+		.option("--machine <name>", "what to run it on", defaultMachine())
+		.option("--no-install", "never install a Debian package on this machine")
+		.addOption(language())
+		.action(async (document: string, flags: AnnotateFlags & VerifyFlags) =>
+			ended(await annotateCommand(document, flags, (seen) => verifyCommand(document, flags, seen))),
+		);
+	program
+		.command("diff")
+		.description("say in words what changed from one saved report to another")
+		.argument("<before>", "a JSON report")
+		.argument("<after>", "a JSON report")
+		.addOption(language())
+		.action((before: string, after: string, flags: Common) => ended(diffCommand(before, after, flags)));
 	program
 		.command("doctor")
 		.description("say what this machine has, what it lacks, and the command that mends it")
@@ -103,7 +151,12 @@ function commands(ended: (code: number) => void): Command {
 	return program;
 }
 
-async function verifyCommand(document: string, flags: VerifyFlags): Promise<number> {
+/** Runs a document and prints the summary; whoever wants more of the report sees it. */
+async function verifyCommand(
+	document: string,
+	flags: VerifyFlags,
+	seen: (report: Report, verdicts: Verdicts) => void = () => {},
+): Promise<number> {
 	const { plan, companion, language } = await usable(document, flags);
 	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
 	const interruption = new AbortController();
@@ -116,6 +169,8 @@ async function verifyCommand(document: string, flags: VerifyFlags): Promise<numb
 			machine: flags.machine,
 			install: flags.install,
 			keep: flags.keep === true,
+			sudo: flags.sudo === true,
+			allowHostChanges: flags.allowHostChanges === true,
 			counterexamples: flags.counterexamples === true,
 			onEvent: progress.onEvent,
 			signal: interruption.signal,
@@ -125,8 +180,12 @@ async function verifyCommand(document: string, flags: VerifyFlags): Promise<numb
 			},
 		});
 		const report = toReport(verdicts);
+		seen(report, verdicts);
 		if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, "\t")}\n`);
-		process.stdout.write(summary(report, paintFor(process.stdout)));
+		const taken = writeReports(flags.reporter ?? [], report);
+		const stream = taken ? process.stderr : process.stdout;
+		stream.write(summary(report, paintFor(stream)));
+		if (companion === null && lacksValues(plan)) stream.write(`${wordsIn(language).initWouldHelp(document)}\n`);
 		if (!report.works || !coversEnough(report, flags.minCoverage)) return ExitCode.worksNot;
 		return report.incomplete ? ExitCode.incomplete : ExitCode.works;
 	} catch (error) {
@@ -139,6 +198,23 @@ async function verifyCommand(document: string, flags: VerifyFlags): Promise<numb
 		process.off("SIGINT", interrupt);
 		process.off("SIGTERM", interrupt);
 	}
+}
+
+function reporter(text: string, before: ReporterRequest[] = []): ReporterRequest[] {
+	const request = reporterRequest(text);
+	if (request === null)
+		throw new InvalidArgumentError(`Expected one of: ${reporterNames.join(", ")}; with =FILE for a file.`);
+	return [...before, request];
+}
+
+/** Whether a statement was left out because nothing says what a placeholder in it stands for. */
+function lacksValues({ steps }: Plan): boolean {
+	return steps.some(({ lacks }) => lacks !== undefined);
+}
+
+/** What a document runs on where the command line does not say. */
+function defaultMachine(): string {
+	return process.env.CHARLA_MACHINE || "debian:12/lxd";
 }
 
 function percent(text: string): number {
@@ -189,7 +265,16 @@ function explain(error: unknown): number {
 		process.stderr.write(`${error.message}\n${error.mend === null ? "" : `  ${error.mend}\n`}`);
 		return ExitCode.noMachine;
 	}
-	throw error;
+	return unforeseen(error);
+}
+
+/** What nobody has foreseen: a file that cannot be written is the command line's fault, all else is charla's own. */
+function unforeseen(error: unknown): number {
+	const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+	const fromSystem = error instanceof Error && "syscall" in error;
+	process.stderr.write(fromSystem ? `${message}\n` : `charla failed: ${message}. CHARLA_DEBUG=1 shows where.\n`);
+	if (process.env.CHARLA_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+	return fromSystem ? ExitCode.badInput : ExitCode.failed;
 }
 
 function version(): string {

@@ -10,6 +10,8 @@ export const ExitCode = {
 	noMachine: 3,
 	/** What ran is as declared, but something was not run. */
 	incomplete: 4,
+	/** charla itself failed: a defect of it (EX_SOFTWARE). */
+	failed: 70,
 	/** Interrupted from the keyboard (128 + SIGINT). */
 	interrupted: 130,
 } as const;

@@ -15,7 +15,12 @@ export interface Target {
 }
 
 /** A placeholder's value: a readable name to which the run's id is added, or one for each section that uses it. */
-export type PlaceholderValue = string | { perSection: string } | { exactly: string };
+export type PlaceholderValue = string | { perSection: string } | { exactly: string } | Unfilled;
+
+/** A value that is still to be given: an error until it is. */
+export interface Unfilled {
+	fillIn: string;
+}
 
 /** What must be so before a statement, because the document assumes it. */
 export type PreparationEntry = { before: Target; because: Text } & (
@@ -118,6 +123,8 @@ export interface Talk {
 	installs?: Target;
 	/** A second engine in the machine that stands in for an image server of the past. */
 	imageServer?: { address: string; aliases: readonly string[]; because: Text };
+	/** What the document calls the engine's managed bridge. On a machine whose bridge has another name, that is drift. */
+	bridge?: { name: string; because: Text; since: Text };
 	/** Aliases that the container image has in the engine before the first statement. */
 	images?: readonly string[];
 	placeholders?: Readonly<Record<string, PlaceholderValue>>;
@@ -144,4 +151,20 @@ export function defineTalk(talk: Talk): Talk {
 /** Types a claim, so that `judge` knows what `observe` returns. */
 export function claim<O extends Observation>(entry: ClaimEntry<O>): ClaimEntry<O> {
 	return entry;
+}
+
+/**
+ * A claim of which nobody has said yet what would show it: it is never decided, so that a document never passes with it.
+ * `charla init` writes one for each sentence.
+ */
+export function stub(entry: Pick<ClaimEntry, "id" | "quote" | "under" | "repeated" | "after">): ClaimEntry {
+	const unfinished = (): never => {
+		throw new Error(`${entry.id} is a stub: nothing says yet what shows it`);
+	};
+	return {
+		...entry,
+		observe: async () => unfinished(),
+		judge: unfinished,
+		counterexample: { because: "a stub", falsify: unfinished },
+	};
 }

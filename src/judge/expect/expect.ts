@@ -38,12 +38,17 @@ function compareText(shown: string, printed: string, { kind, ignoring: names }: 
 	return sameLines(wanted, found, matches) ? null : { diff: difference(wanted, found, matches) };
 }
 
+/** What a terminal shows of attempts, line by line. */
+export function printedLines(attempts: readonly Attempt[]): string[] {
+	return linesOf(attempts.map(terminalOf).join(""));
+}
+
 function terminalOf({ output, stdout, stderr }: Attempt): string {
 	return output.length > 0 ? output.map(({ text }) => text).join("") : stdout + stderr;
 }
 
 /** The lines of a text as they are seen. */
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
 	const lines = stripAnsi(text)
 		.split(/\r?\n/)
 		.map((line) => line.slice(line.lastIndexOf("\r") + 1).trimEnd());

@@ -1,0 +1,32 @@
+import { writeFile } from "node:fs/promises";
+import { languageFor } from "../bind/say.js";
+import { draftCompanion } from "../companion/draft.js";
+import { companionPath } from "../companion/load.js";
+import type { Language } from "../model.js";
+import { DocumentError, readDocument } from "../prepare.js";
+import { read } from "../read/read.js";
+import { ExitCode } from "./exit-codes.js";
+
+/**
+ * Writes a companion to be filled in beside a document that has none.
+ * @returns its path
+ * @throws {DocumentError} where the document cannot be read, or there is a companion already
+ */
+async function initCompanion(document: string, language?: Language): Promise<string> {
+	const { script } = read(await readDocument(document), document);
+	const path = companionPath(document);
+	try {
+		await writeFile(path, draftCompanion(script, languageFor(script, null, language)), { flag: "wx" });
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : "";
+		const why = code === "EEXIST" ? "is there already, and is not overwritten" : `cannot be written: ${code}`;
+		throw new DocumentError(`${path} ${why}.`);
+	}
+	return path;
+}
+
+/** Writes the companion and says where; the exit code says that it is there. */
+export async function initCommand(document: string, language?: Language): Promise<number> {
+	process.stdout.write(`${await initCompanion(document, language)}\n`);
+	return ExitCode.works;
+}

@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { bind } from "../bind/bind.js";
+import { read } from "../read/read.js";
+import { draftCompanion } from "./draft.js";
+import { loadCompanion } from "./load.js";
+
+/** The companion as it would be drafted and loaded, bound to its document. */
+async function drafted(markdown: string, fill: (text: string) => string = (text) => text) {
+	const folder = await mkdtemp(join(tmpdir(), "charla-draft-"));
+	try {
+		const { script } = read(markdown, "d.md");
+		const source = fill(draftCompanion(script, "en"));
+		await writeFile(join(folder, "d.talk.ts"), source);
+		const companion = await loadCompanion(join(folder, "d.md"));
+		const binding = bind(script, { companion, companionSource: source, runId: "r" });
+		return { ...binding, source, rules: binding.messages.map(({ ruleId, line }) => `${line} ${ruleId}`) };
+	} finally {
+		await rm(folder, { recursive: true });
+	}
+}
+
+const markdown = `# One
+
+A says "hi". On the host:
+
+    lxc start <web> {{ db }} $X
+
+It runs. It runs. Same.
+
+## Two
+
+It runs. Same.
+
+    true # it ends
+`;
+
+test("every placeholder is an error where it stands, and every sentence a claim that is not decided", async () => {
+	const { plan, rules, source } = await drafted(markdown);
+	expect(rules).toEqual(["8 not-filled-in", "9 not-filled-in", "10 not-filled-in"]);
+	expect(source).toContain('"db": { fillIn: "a name, or { exactly: \\"…\\" }, for {{ db }}" }');
+	expect(plan.claims.map(({ id, after }) => `${id} ${after}`)).toEqual([
+		"a-says-hi s1",
+		"it-runs s1",
+		"same s1",
+		"it-runs-2 s1",
+		"same-2 s1",
+		"it-ends s2",
+	]);
+	expect(plan.sentences.filter((sentence) => sentence.class === "uncovered")).toEqual([]);
+});
+
+test("filled in it binds, and its claims still hold nothing", async () => {
+	const { messages, plan } = await drafted(markdown, (text) => text.replaceAll(/\{ fillIn: .* \}/g, '"name"'));
+	expect(messages).toEqual([]);
+	expect(plan.steps[0]?.bound).toBe("lxc start name-r name-r name-r");
+});
+
+test("a document with nothing but commands", async () => {
+	const { messages, source } = await drafted("```\nls\n```\n");
+	expect(messages).toEqual([]);
+	expect(source).not.toContain("claims");
+});

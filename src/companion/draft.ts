@@ -1,0 +1,142 @@
+import type { Language, Script, Sentence, Statement } from "../model.js";
+
+/**
+ * The text of a companion for a document that has none: every placeholder and every sentence that is no cue, each to be
+ * filled in. As it is written it never passes: a placeholder is an error, and a claim is not decided.
+ */
+export function draftCompanion(script: Script, language: Language): string {
+	const placeholders = [
+		...new Set(script.statements.flatMap((statement) => statement.placeholders.map(shown(statement)))),
+	];
+	const sentences = script.sentences.filter(({ cue }) => cue === null);
+	const { heading, values, claims, notClaims } = words[language];
+	const used = ["defineTalk", ...(sentences.length > 0 ? ["stub"] : [])];
+	return [
+		...heading.map((line) => `// ${line}`),
+		`import { ${used.join(", ")} } from "charla";`,
+		"",
+		"export default defineTalk({",
+		`\tlanguage: ${quoted(language)},`,
+		...section(
+			"placeholders: {",
+			placeholders.map((line) => values(line)),
+			"},",
+		),
+		...section("claims: [", stubs(script, sentences), "],", claims),
+		...(sentences.length > 0 ? [`\t// ${notClaims}`, "\tnotClaims: [],"] : []),
+		"});",
+		"",
+	].join("\n");
+}
+
+type Placeholder = [name: string, written: string];
+
+const shown =
+	({ text }: Statement) =>
+	({ name, start, end }: Statement["placeholders"][number]) =>
+		JSON.stringify([name, text.slice(start, end)] satisfies Placeholder);
+
+function section(opening: string, lines: string[], closing: string, comment?: string): string[] {
+	if (lines.length === 0) return [];
+	return [
+		...(comment ? [`\t// ${comment}`] : []),
+		`\t${opening}`,
+		...lines.map((line) => `\t\t${line}`),
+		`\t${closing}`,
+	];
+}
+
+/** A stub for each sentence; the same words under one heading are one claim. */
+function stubs(script: Script, sentences: readonly Sentence[]): string[] {
+	const ids = new Set<string>();
+	const byPlace = new Map<string, Sentence[]>();
+	for (const sentence of sentences) {
+		const key = JSON.stringify([sentence.text, sentence.heading.at(-1)]);
+		byPlace.set(key, [...(byPlace.get(key) ?? []), sentence]);
+	}
+	return [...byPlace.values()].map((same) => {
+		const [first] = same;
+		const last = same.at(-1);
+		if (!first || !last) return "";
+		const heading = first.heading.at(-1);
+		const elsewhere = script.sentences.filter(({ text }) => text === first.text).length > same.length;
+		const fields = [
+			`id: ${quoted(newId(first.text, ids))}`,
+			`quote: ${quoted(first.text)}`,
+			...(elsewhere && heading !== undefined ? [`under: ${quoted(heading)}`] : []),
+			...(same.length > 1 || (elsewhere && heading === undefined) ? ["repeated: true"] : []),
+			...(hasMoment(script, last) ? [] : after(script)),
+		];
+		return `stub({ ${fields.join(", ")} }),`;
+	});
+}
+
+/** Whether a statement stands before the sentence, after which it is observed. */
+function hasMoment(script: Script, { statement, position }: Sentence): boolean {
+	return statement !== null || script.statements.some((one) => one.position.end.offset <= position.start.offset);
+}
+
+/** The first statement that can be named. */
+function after({ statements }: Script): string[] {
+	for (const { text, heading, place } of statements) {
+		const same = statements.filter((other) => other.text === text);
+		const under = heading.at(-1);
+		if (same.length === 1) return [`after: { statement: ${quoted(text)} }`];
+		const there = same.filter((other) => other.heading.at(-1) === under && other.place === place);
+		if (there.length === 1 && under !== undefined) {
+			return [`after: { statement: ${quoted(text)}, under: ${quoted(under)}, place: ${quoted(place)} }`];
+		}
+	}
+	return [];
+}
+
+function newId(text: string, taken: Set<string>): string {
+	const slug =
+		text
+			.normalize("NFD")
+			.replace(/\p{M}/gu, "")
+			.toLowerCase()
+			.match(/[a-z0-9]+/g)
+			?.slice(0, 6)
+			.join("-") ?? "claim";
+	let id = slug;
+	for (let count = 2; taken.has(id); count++) id = `${slug}-${count}`;
+	taken.add(id);
+	return id;
+}
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+interface Words {
+	heading: string[];
+	values: (placeholder: string) => string;
+	claims: string;
+	notClaims: string;
+}
+
+/** `name: { fillIn: "…" }` for a placeholder and how it is written. */
+const fillIn = (placeholder: string, what: string): string => {
+	const [name, written] = JSON.parse(placeholder) as Placeholder;
+	return `${quoted(name)}: { fillIn: ${quoted(`${what} ${written}`)} },`;
+};
+
+const words: Record<Language, Words> = {
+	en: {
+		heading: [
+			"What the document cannot say itself. charla wrote this to be filled in, and until then it never passes.",
+			"See docs/guide/companion.md for everything that can stand here.",
+		],
+		values: (placeholder) => fillIn(placeholder, 'a name, or { exactly: "…" }, for'),
+		claims: "Make each a claim({ … }) with observe, judge and counterexample, or move its words to notClaims.",
+		notClaims: 'Sentences that cannot be true or false: { quote: "…", because: "…" }.',
+	},
+	es: {
+		heading: [
+			"Lo que el documento no puede decir por sí mismo. charla lo escribió para que se complete; hasta entonces nunca pasa.",
+			"Todo lo que puede ir aquí está en docs/guide/companion.md.",
+		],
+		values: (placeholder) => fillIn(placeholder, 'un nombre, o { exactly: "…" }, para'),
+		claims: "Haga de cada una claim({ … }) con observe, judge y counterexample, o lleve sus palabras a notClaims.",
+		notClaims: 'Frases que no pueden ser ciertas ni falsas: { quote: "…", because: "…" }.',
+	},
+};

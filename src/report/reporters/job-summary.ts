@@ -1,0 +1,104 @@
+import type { PhrasingContent, Root, RootContent } from "mdast";
+import remarkGfm from "remark-gfm";
+import remarkStringify from "remark-stringify";
+import { unified } from "unified";
+import { wordsIn } from "../../words.js";
+import { coveredPercent } from "../report.js";
+import type { Report } from "../schema.js";
+import { type Case, casesOf, oneLine } from "./cases.js";
+
+const processor = unified().use(remarkGfm).use(remarkStringify, { bullet: "-" }).freeze();
+
+/** The report on a page: the verdict, what is not as declared, the drift, what was not run, and what the document claims. */
+export function jobSummary(report: Report): string {
+	const { language, document, machine, coverage } = report;
+	const words = wordsIn(language);
+	const cases = casesOf(report);
+	const sign = !report.works ? "❌" : report.incomplete ? "⚠️" : "✅";
+	const verdict = !report.works ? words.worksNot : report.incomplete ? words.incomplete : words.works;
+	const wrong = cases.filter(({ outcome }) => outcome === "failed");
+	const drift = report.steps.filter(({ verdict, declared }) => verdict === "adapted" && declared === "adapted");
+	const skipped = cases.filter(({ outcome }) => outcome === "skipped");
+	const claims = report.claims.filter(({ observed }) => observed);
+	const children: RootContent[] = [
+		heading(2, [text(`${sign} `), code(document.path)]),
+		paragraph(
+			text(`${verdict}. ${words.statements(report.steps.length)}, ${(report.durationMs / 1000).toFixed(1)} s.`),
+		),
+		paragraph(
+			text(
+				`${machine.name} · ${machine.host} · ${machine.engine} ${machine.engineVersion} · ${machine.image} · ${coveredPercent(coverage).toFixed(0)} % (${words.uncovered(coverage.uncovered)})`,
+			),
+		),
+		...(wrong.length > 0 ? [heading(3, [text(words.notAsDeclared)]), ...wrong.flatMap(wrongOf)] : []),
+		...(drift.length > 0
+			? [
+					heading(3, [text(words.drift)]),
+					table(
+						[words.line, "−", "+", words.since, ""],
+						drift.map((step) => [
+							text(String(step.line)),
+							code(oneLine(step.written)),
+							code(oneLine(step.executed ?? "")),
+							text(step.since ?? ""),
+							text(step.reason ?? ""),
+						]),
+					),
+				]
+			: []),
+		...(skipped.length > 0
+			? [
+					heading(3, [text(words.skipped)]),
+					table(
+						[words.line, "", ""],
+						skipped.map((one) => [text(String(one.line)), code(one.name), text(one.message ?? "")]),
+					),
+				]
+			: []),
+		...(claims.length > 0
+			? [
+					heading(3, [text(words.claims)]),
+					table(
+						[words.line, "", "", ""],
+						claims.map((claim) => [
+							text(String(claim.line)),
+							text(
+								`${claim.verdict === claim.declared ? (claim.verdict === "holds" ? "✅" : "≈") : "❌"} ${words.claim[claim.verdict]}`,
+							),
+							text(claim.text),
+							text(
+								[claim.reason, ...claim.evidence.map(({ what, value }) => `${what}: ${oneLine(value)}`)]
+									.filter(Boolean)
+									.join("; "),
+							),
+						]),
+					),
+				]
+			: []),
+	];
+	return processor.stringify({ type: "root", children } satisfies Root);
+}
+
+function wrongOf(one: Case): RootContent[] {
+	return [
+		paragraph(text(`${one.line}:${one.column} `), code(one.name), text(` ${one.message ?? ""}`)),
+		{
+			type: "code",
+			lang: one.detail.includes("\n- ") || one.detail.includes("\n+ ") ? "diff" : "text",
+			value: one.detail,
+		},
+	];
+}
+
+const text = (value: string): PhrasingContent => ({ type: "text", value });
+const code = (value: string): PhrasingContent => ({ type: "inlineCode", value });
+const paragraph = (...children: PhrasingContent[]): RootContent => ({ type: "paragraph", children });
+const heading = (depth: 2 | 3, children: PhrasingContent[]): RootContent => ({ type: "heading", depth, children });
+
+function table(head: string[], rows: PhrasingContent[][]): RootContent {
+	const cells = (row: PhrasingContent[]) => row.map((cell) => ({ type: "tableCell" as const, children: [cell] }));
+	return {
+		type: "table",
+		children: [head.map(text), ...rows].map((row) => ({ type: "tableRow" as const, children: cells(row) })),
+	};
+}

@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import type { Talk } from "../../companion/talk.js";
+import { toReport } from "../report.js";
+import type { Report } from "../schema.js";
+import { verdictsOf } from "../verdicts.fixture.js";
+import { githubAnnotations } from "./github.js";
+import { jobSummary } from "./job-summary.js";
+import { junit } from "./junit.js";
+import { reporterRequest, writeReports } from "./reporters.js";
+import { tap } from "./tap.js";
+
+const markdown = "# Demo\n\n```console\n$ a '<b>&'\none\n$ c; d\n```\n\n## More\n\n```\nlast # 100%\n```\n";
+const today = { output: "1", because: "it counts now", since: "2.0" };
+const talk: Talk = { expect: [{ of: { statement: "a '<b>&'" }, today }] };
+
+function report(printed: Parameters<typeof verdictsOf>[1], companion: Talk | null = null): Report {
+	return toReport(verdictsOf(markdown, printed, companion).verdicts);
+}
+
+const mixed = report([{ stdout: "\u001b[1mtwo\u0000\n" }, {}, { exitCode: 3, stderr: "no: 50%\n" }, null]);
+
+test("JUnit: a suite a section, with file, line and what differs", () => {
+	const xml = junit(mixed);
+	expect(xml).toContain('<testsuites name="charla" tests="5" failures="2" skipped="1" errors="0" time="1.234">');
+	expect(xml).toContain('<testsuite name="Demo › More" tests="1" failures="0" skipped="1"');
+	expect(xml).toMatch(
+		/<testcase name="a '&#x3C;b>&#x26;'" classname="docs\/demo.md.Demo" file="docs\/demo.md" line="4"/,
+	);
+	expect(xml).toContain("- one\n+ two\uFFFD</failure>");
+	expect(xml).toContain('<skipped message="not run">');
+	expect(xml).not.toContain("\u0000");
+});
+
+test("TAP 14: a plan, a point each, directives escaped, diagnostics in YAML", () => {
+	const text = tap(mixed);
+	expect(text.split("\n").slice(0, 3)).toEqual(["TAP version 14", "1..5", "not ok 1 - a '<b>&'"]);
+	expect(text).toContain('  ---\n  message: "declared «as written», found «failed»: the output is not the one');
+	expect(text).toContain('  at: "docs/demo.md:4:3"\n');
+	expect(text).toContain("ok 4 - last # SKIP not run\n");
+	expect(text).toMatch(/ok 5 - nothing is left on the real machine\n$/);
+});
+
+test("GitHub: an error at its line, a warning for what was not run, a notice for drift", () => {
+	const lines = githubAnnotations(mixed).split("\n");
+	expect(lines[1]).toBe(
+		"::error file=docs/demo.md,line=6,col=6,title=d::declared «as written», found «failed»: exit code 3: no: 50%25%0A$ d%0Ano: 50%25",
+	);
+	expect(lines[2]).toBe("::warning file=docs/demo.md,line=12,col=1,title=last::not run");
+	const drift = report([{ stdout: "1" }, {}, {}, {}], talk);
+	expect(githubAnnotations(drift)).toBe("::notice file=docs/demo.md,line=4,col=3,title=a '<b>&'::it counts now\n");
+	const elsewhere = { ...drift, document: { ...drift.document, path: "/w/docs/demo.md" } };
+	expect(githubAnnotations(elsewhere, "/w")).toContain("file=docs/demo.md,");
+});
+
+test("the job's summary: the verdict, what is wrong, drift, what was not run", () => {
+	const page = jobSummary(mixed);
+	expect(page).toContain("## ❌ `docs/demo.md`");
+	expect(page).toContain("```diff\n$ a '<b>&'\n- one\n+ two");
+	expect(page).toContain("### Not run\n");
+	const drifted = jobSummary(report([{ stdout: "1" }, {}, {}, {}], talk));
+	expect(drifted).toContain("## ✅ `docs/demo.md`");
+	expect(drifted).toMatch(/\| 4 +\| `a '<b>&'` +\| .* \| 2\.0 +\| it counts now \|/);
+});
+
+test("several at once, into files, and on GitHub onto the job's page", async () => {
+	const folder = await mkdtemp(join(tmpdir(), "charla-reporters-"));
+	const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+	vi.stubEnv("GITHUB_STEP_SUMMARY", join(folder, "page.md"));
+	const requests = [`junit=${join(folder, "j.xml")}`, `json=${join(folder, "r.json")}`, "github"].map(reporterRequest);
+	expect(
+		writeReports(
+			requests.filter((request) => request !== null),
+			mixed,
+		),
+	).toBe(false);
+	expect(await readFile(join(folder, "j.xml"), "utf8")).toBe(junit(mixed));
+	expect(JSON.parse(await readFile(join(folder, "r.json"), "utf8"))).toEqual(mixed);
+	expect(await readFile(join(folder, "page.md"), "utf8")).toBe(`${jobSummary(mixed)}\n`);
+	expect(write.mock.calls.map(([text]) => text)).toEqual([githubAnnotations(mixed, process.env.GITHUB_WORKSPACE)]);
+	expect(writeReports([{ name: "tap", file: null }], mixed)).toBe(true);
+	vi.restoreAllMocks();
+	vi.unstubAllEnvs();
+	await rm(folder, { recursive: true });
+});
+
+test("an unknown reporter is none", () => {
+	expect(reporterRequest("xml")).toBeNull();
+	expect(reporterRequest("toString")).toBeNull();
+	expect(reporterRequest("tap=a=b")).toEqual({ name: "tap", file: "a=b" });
+});

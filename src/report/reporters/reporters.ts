@@ -1,0 +1,59 @@
+import { appendFileSync, writeFileSync } from "node:fs";
+import type { Report } from "../schema.js";
+import { githubAnnotations } from "./github.js";
+import { jobSummary } from "./job-summary.js";
+import { junit } from "./junit.js";
+import { tap } from "./tap.js";
+
+/** A reporter that was asked for: `junit`, or `junit=report.xml`. */
+export interface ReporterRequest {
+	name: ReporterName;
+	/** Where it is written; standard output where nothing is said. */
+	file: string | null;
+}
+
+const renderers = {
+	json: (report: Report) => `${JSON.stringify(report, null, "\t")}\n`,
+	junit,
+	tap,
+	summary: jobSummary,
+	github: (report: Report) => githubAnnotations(report, process.env.GITHUB_WORKSPACE),
+};
+
+/** The reporters' names. */
+export type ReporterName = keyof typeof renderers;
+
+export const reporterNames = Object.keys(renderers).filter(isReporter);
+
+function isReporter(name: string): name is ReporterName {
+	return Object.hasOwn(renderers, name);
+}
+
+/** Reads `name` or `name=file`; null where there is no such reporter. */
+export function reporterRequest(text: string): ReporterRequest | null {
+	const [, name = text, file] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+	return isReporter(name) ? { name, file: file ?? null } : null;
+}
+
+/** Renders a report for other tools. */
+export function render(name: ReporterName, report: Report): string {
+	return renderers[name](report);
+}
+
+/**
+ * Writes what reporters make of a report. `github` also adds the job's summary page, where the job has one.
+ * @returns whether standard output is now another tool's to read, so that nothing else should go there
+ */
+export function writeReports(requests: readonly ReporterRequest[], report: Report): boolean {
+	let taken = false;
+	for (const { name, file } of requests) {
+		const text = render(name, report);
+		if (file !== null) writeFileSync(file, text);
+		else process.stdout.write(text);
+		// Annotations may stand between other lines.
+		taken ||= file === null && name !== "github";
+		const page = process.env.GITHUB_STEP_SUMMARY;
+		if (name === "github" && page) appendFileSync(page, `${jobSummary(report)}\n`);
+	}
+	return taken;
+}

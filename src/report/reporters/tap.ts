@@ -1,0 +1,34 @@
+import type { Report } from "../schema.js";
+import { type Case, casesOf } from "./cases.js";
+
+/** The report as TAP 14: a test point a statement or claim, with a YAML block where one failed. */
+export function tap(report: Report): string {
+	const cases = casesOf(report);
+	const lines = cases.flatMap((one, index) => point(one, index + 1, report));
+	return ["TAP version 14", `1..${cases.length}`, ...lines, ""].join("\n");
+}
+
+function point(one: Case, number: number, { document }: Report): string[] {
+	const ok = one.outcome === "failed" ? "not ok" : "ok";
+	const skip = one.outcome === "skipped" ? ` # SKIP ${escaped(one.message ?? "")}` : "";
+	const line = `${ok} ${number} - ${escaped(one.name)}${skip}`;
+	if (one.outcome !== "failed") return [line];
+	// JSON strings are YAML strings.
+	const fields = {
+		message: one.message ?? "",
+		at: `${document.path}:${one.line}:${one.column}`,
+		heading: one.heading.join(" › "),
+		detail: one.detail,
+	};
+	return [
+		line,
+		"  ---",
+		...Object.entries(fields).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`),
+		"  ...",
+	];
+}
+
+/** On one line, without what TAP would take for a directive. */
+function escaped(text: string): string {
+	return text.replace(/\s+/g, " ").replace(/[\\#]/g, "\\$&").trim();
+}

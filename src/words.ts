@@ -8,6 +8,10 @@ interface Words {
 	host: string;
 	container: string;
 	statements: (count: number) => string;
+	/** `4 adaptadas`. */
+	counted: (verdict: StepVerdict, count: number) => string;
+	holding: (count: number) => string;
+	image: string;
 	asDeclared: string;
 	drift: string;
 	since: string;
@@ -40,6 +44,12 @@ const words: Record<Language, Words> = {
 		host: "host",
 		container: "contenedor",
 		statements: (count) => (count === 1 ? "1 sentencia" : `${count} sentencias`),
+		counted: (verdict, count) => {
+			const plural = { "as-written": "tal cual", adapted: "adaptadas", failed: "fallan", skipped: "omitidas" };
+			return `${count} ${count === 1 ? words.es.verdict[verdict] : plural[verdict]}`;
+		},
+		holding: (count) => (count === 1 ? "1 se cumple" : `${count} se cumplen`),
+		image: "imagen",
 		asDeclared: "como se declara",
 		drift: "Lo que ha cambiado",
 		since: "desde",
@@ -71,6 +81,9 @@ const words: Record<Language, Words> = {
 		host: "host",
 		container: "container",
 		statements: (count) => (count === 1 ? "1 statement" : `${count} statements`),
+		counted: (verdict, count) => `${count} ${words.en.verdict[verdict]}`,
+		holding: (count) => (count === 1 ? "1 holds" : `${count} hold`),
+		image: "image",
 		asDeclared: "as declared",
 		drift: "Drift",
 		since: "since",

@@ -14,14 +14,20 @@ export function summary(report: Report, paint: Paint): string {
 		paint.dim(
 			`${machine.name} · ${machine.host} · ${machine.engine} ${machine.engineVersion} · Linux ${machine.kernel}`,
 		),
-		paint.dim(`imagen: ${machine.image}`.replace(/^imagen/, report.language === "es" ? "imagen" : "image")),
+		paint.dim(`${words.image}: ${machine.image}`),
 	);
 	if (machine.cached.length > 0) lines.push(paint.dim(`${words.cached}: ${machine.cached.join(", ")}`));
 	lines.push("");
-	for (const [heading, steps] of sections(report.steps)) lines.push(sectionLine(heading, steps, report, paint));
+	for (const [heading, steps] of sections(report.steps)) {
+		if (steps.some(({ verdict }) => verdict !== "skipped")) lines.push(sectionLine(heading, steps, report, paint));
+	}
 	const drift = report.steps.filter(({ verdict, declared }) => verdict === "adapted" && declared === "adapted");
-	if (drift.length > 0) {
+	const renamed = report.drift ?? [];
+	if (drift.length + renamed.length > 0) {
 		lines.push("", paint.bold(words.drift));
+		for (const { written, now, reason, since } of renamed) {
+			lines.push(`  ${paint.yellow("≈")} ${written} → ${now}: ${reason} (${words.since} ${since})`);
+		}
 		for (const step of drift) {
 			lines.push(
 				`  ${paint.yellow("≈")} ${words.line} ${step.line}: ${step.reason} (${words.since} ${step.since})`,
@@ -49,10 +55,11 @@ export function summary(report: Report, paint: Paint): string {
 function claimLines(report: Report, paint: Paint): string[] {
 	const { language } = report;
 	const claims = report.claims.filter(({ observed }) => observed);
-	if (claims.length === 0) return [];
+	const notHere = report.claims.filter(({ observed, verdict }) => !observed && verdict === "untestable");
+	if (claims.length + notHere.length === 0) return [];
 	const words = wordsIn(language);
 	const holding = claims.filter(({ verdict, declared }) => verdict === "holds" && declared === "holds").length;
-	const lines = ["", `${paint.bold(words.claims)}: ${claims.length}, ${holding} ${words.claim.holds}`];
+	const lines = ["", `${paint.bold(words.claims)}: ${claims.length}, ${words.holding(holding)}`];
 	for (const claim of claims) {
 		const asDeclared = claim.verdict === claim.declared;
 		if (asDeclared && claim.verdict === "holds") continue;
@@ -63,7 +70,8 @@ function claimLines(report: Report, paint: Paint): string[] {
 		lines.push(`      ${words.claim[claim.verdict]}${declared}: ${claim.reason ?? ""}${since}`);
 		for (const { what, value } of claim.evidence) lines.push(paint.dim(`      │ ${what}: ${oneLine(value)}`));
 	}
-	const tried = claims.filter(({ counterexample }) => counterexample !== null);
+	if (notHere.length > 0) lines.push(`  ${words.claim.untestable}: ${notHere.length}`, ...skippedLines(notHere));
+	const tried = claims.filter(({ counterexample }) => counterexample !== null && counterexample !== "untestable");
 	if (tried.length > 0) {
 		const failed = tried.filter(canFail);
 		lines.push(`  ${words.canFail}: ${failed.length}/${claims.length}`);
@@ -83,9 +91,9 @@ function canFail({ declared, counterexample }: ReportedClaim): boolean {
 function verdictLine(report: Report, paint: Paint): string {
 	const words = wordsIn(report.language);
 	const counts = (["as-written", "adapted", "failed", "skipped"] as const)
-		.map((verdict) => [report.steps.filter((step) => step.verdict === verdict).length, words.verdict[verdict]] as const)
-		.filter(([count]) => count > 0)
-		.map(([count, name]) => `${count} ${name}`)
+		.map((verdict) => [verdict, report.steps.filter((step) => step.verdict === verdict).length] as const)
+		.filter(([, count]) => count > 0)
+		.map(([verdict, count]) => words.counted(verdict, count))
 		.join(", ");
 	const seconds = (report.durationMs / 1000).toFixed(1);
 	const verdict = !report.works
@@ -137,7 +145,7 @@ function wrongLines(step: ReportedStep, report: Report, paint: Paint): string[] 
 	];
 }
 
-function skippedLines(skipped: ReportedStep[]): string[] {
+function skippedLines(skipped: readonly { reason: string | null; line: number }[]): string[] {
 	const byReason = new Map<string, number[]>();
 	for (const { reason, line } of skipped) byReason.set(reason ?? "", [...(byReason.get(reason ?? "") ?? []), line]);
 	return [...byReason].map(([reason, lines]) => `  - ${reason}: ${[...new Set(lines)].join(", ")}`);

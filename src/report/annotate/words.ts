@@ -35,7 +35,7 @@ interface NoteWords {
 	networkAfter: (step: string) => string;
 	namespaces: string;
 	timeline: string;
-	timelineNote: (seconds: string) => string;
+	timelineNote: (seconds: string, bars: "step" | "section") => string;
 	inWords: string;
 	ledger: string;
 	ledgerNone: string;
@@ -106,8 +106,8 @@ const es: NoteWords = {
 	networkAfter: (step) => `Medida tras el paso ${step}. Cada par veth se reconoce por el índice de su otro extremo.`,
 	namespaces: "Los espacios de nombres",
 	timeline: "La ejecución en el tiempo",
-	timelineNote: (seconds) =>
-		`Una barra por paso, según cuándo empezó y cuánto duró; en total, ${seconds}. Los huecos son preparaciones y comprobaciones.`,
+	timelineNote: (seconds, bars) =>
+		`${bars === "step" ? "Una barra por paso" : "Una barra por sección"}, según cuándo empezó y cuánto duró; en total, ${seconds}. ${bars === "step" ? "Llena, tal cual; solo el contorno, adaptada; a media altura, en un contenedor. " : ""}Los huecos son preparaciones y comprobaciones.`,
 	inWords: "En palabras",
 	ledger: "Lo que ha cambiado desde que se escribió",
 	ledgerNone: "Nada: todo funciona como está escrito.",
@@ -183,8 +183,8 @@ const en: NoteWords = {
 	networkAfter: (step) => `Measured after step ${step}. Each veth pair is known by the index of its other end.`,
 	namespaces: "The namespaces",
 	timeline: "The run in time",
-	timelineNote: (seconds) =>
-		`A bar a step, by when it began and how long it took; ${seconds} in all. The gaps are preparations and probes.`,
+	timelineNote: (seconds, bars) =>
+		`${bars === "step" ? "A bar a step" : "A bar a section"}, by when it began and how long it took; ${seconds} in all. ${bars === "step" ? "Full, as written; an outline, adapted; half as high, in a container. " : ""}The gaps are preparations and probes.`,
 	inWords: "In words",
 	ledger: "What has changed since it was written",
 	ledgerNone: "Nothing: all of it works as written.",

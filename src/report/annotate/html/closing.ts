@@ -83,7 +83,7 @@ function timeline(report: Report, language: Language): Element[] {
 	const { section: name, starts, lasts } = say.columns;
 	return [
 		section("time", say.timeline, [
-			h("p", say.timelineNote(seconds(report.durationMs, language))),
+			h("p", say.timelineNote(seconds(report.durationMs, language), "step")),
 			h(
 				"figure",
 				{ class: "picture" },

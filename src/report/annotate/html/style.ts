@@ -40,7 +40,7 @@ q{quotes:"“" "”"}
 q:lang(es){quotes:"«" "»" "“" "”"}
 li>p{margin-bottom:.3em}
 article :not(pre)>code{background:var(--code);padding:.1em .35em;border-radius:4px;font-size:.86em;overflow-wrap:anywhere;hyphens:none}
-article>pre,article li>pre{background:var(--code);border:1px solid var(--rule);border-radius:6px;padding:.8rem 1rem .8rem 2.6rem;overflow-x:auto;font-size:.86rem;line-height:1.6;tab-size:8;margin-bottom:.55rem}
+article>pre,article li>pre{background:var(--code);border:1px solid var(--rule);border-radius:6px;padding:.8rem 1rem .8rem 2.6rem;overflow-x:auto;font-size:.82rem;line-height:1.65;tab-size:8;margin-bottom:.55rem}
 article>pre .line{display:block;position:relative}
 article>pre .line[data-mark]::before{content:attr(data-mark);position:absolute;left:-1.75rem;width:1.4rem;color:var(--soft);font-weight:700}
 .note{font:.92rem/1.5 var(--sans);background:var(--ground);border:1px solid var(--rule);border-radius:8px;padding:.15rem .95rem;margin:0 0 1.6rem;hyphens:none}
@@ -139,8 +139,8 @@ svg .lane{fill:var(--ink);text-anchor:start}
 svg .lane.before{text-anchor:end}
 svg .bar{fill:var(--host)}
 svg .bar.container{fill:var(--container)}
-svg .bar.adapted{fill:var(--drift)}
-svg .bar.failed{fill:var(--bad)}
+svg .bar.adapted,svg .bar.failed{fill:var(--ground);stroke:var(--drift);stroke-width:1.5}
+svg .bar.failed{stroke:var(--bad);stroke-dasharray:3 2}
 .table{overflow-x:auto;margin-bottom:1em}
 table{border-collapse:collapse;font:.9rem/1.45 var(--sans);min-width:100%}
 th,td{text-align:left;vertical-align:top;padding:.5rem .8rem .5rem 0;border-bottom:1px solid var(--rule);font-weight:400}
@@ -162,7 +162,7 @@ td code,th code{font-size:.82rem;overflow-wrap:anywhere}
 @media (min-width:68rem){.layout{display:grid;grid-template-columns:14rem minmax(0,60rem);gap:3.2rem;justify-content:center}
 .contents{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;background:none;border:0;margin:0;padding:2.6rem 0 2rem}}
 @media (max-width:67.99rem){.contents>ul{columns:2 9rem}.contents ul ul{display:none}}
-@media (max-width:40rem){body{font-size:1rem}.note{padding-inline:.7rem}.evidence>div{grid-template-columns:1fr}
+@media (max-width:40rem){body{font-size:1rem}.canvas svg{max-width:42rem;margin:0}.note{padding-inline:.7rem}.evidence>div{grid-template-columns:1fr}
 article>pre,article li>pre{padding-left:2.1rem}article>pre .line[data-mark]::before{left:-1.55rem}.steps>li:target{box-shadow:none;outline:2px solid var(--link);outline-offset:3px}}
 .ansi-bold{font-weight:700}.ansi-dim{opacity:.75}.ansi-italic{font-style:italic}.ansi-underline{text-decoration:underline}.ansi-strikethrough{text-decoration:line-through}.ansi-reverse{background:var(--ink);color:var(--paper)}.ansi-hidden{outline:1px dotted currentColor}
 .ansi-red,.ansi-bright-red{color:var(--red)}.ansi-green,.ansi-bright-green{color:var(--green)}.ansi-yellow,.ansi-bright-yellow{color:var(--yellow)}.ansi-blue,.ansi-bright-blue{color:var(--blue)}.ansi-magenta,.ansi-bright-magenta{color:var(--magenta)}.ansi-cyan,.ansi-bright-cyan{color:var(--cyan)}.ansi-bright-black{color:var(--soft)}

@@ -66,7 +66,7 @@ function timelineNodes(report: Report, language: Language): RootContent[] {
 	const { section, starts, lasts } = say.columns;
 	return [
 		heading(3, say.timeline),
-		paragraph(say.timelineNote(seconds(report.durationMs, language))),
+		paragraph(say.timelineNote(seconds(report.durationMs, language), "section")),
 		code(ganttOf(lanes, say.timeline), "mermaid"),
 		...details(
 			say.inWords,

@@ -11,7 +11,7 @@ const lane = { height: 30, bar: 14 };
 const below = 26;
 const inset = 8;
 
-/** The lanes as bars on one axis: a row a section, a bar a step, shaped by its verdict. */
+/** The lanes as bars on one axis: a row a section, a bar a step, shaped by its verdict and its place. */
 export function timelineSvg(lanes: readonly Lane[], totalMs: number, title: string, language: Language): Element {
 	const height = lanes.length * lane.height + below;
 	const scale = (width - 2 * inset) / Math.max(totalMs, 1);
@@ -45,6 +45,7 @@ function bar(
 	step: Lane["steps"][number],
 	at: { x: (ms: number) => number; y: number; scale: number; language: Language },
 ): Element {
+	const inside = step.place === "container";
 	const verdict = wordsIn(at.language).verdict[step.verdict];
 	const label = `${step.id} · ${verdict} · ${seconds(step.durationMs, at.language)}`;
 	return s(
@@ -52,10 +53,9 @@ function bar(
 		{
 			class: `bar ${step.verdict} ${step.place}`,
 			x: at.x(step.startedMs),
-			y: at.y + (lane.height - lane.bar) / 2,
+			y: at.y + (lane.height - lane.bar) / 2 + (inside ? lane.bar / 2 : 0),
 			width: Math.max(1.5, Math.round(step.durationMs * at.scale * 10) / 10),
-			height: lane.bar,
-			rx: step.place === "container" ? 3 : 0,
+			height: inside ? lane.bar / 2 : lane.bar,
 		},
 		s("title", label),
 	);

@@ -126,7 +126,7 @@ function check(
 const longest = { lines: 80, columns: 160 };
 
 function readableDiff(name: string, before: string, after: string, more: (lines: number) => string): string {
-	const patch = createTwoFilesPatch(name, name, before, after, "", "", { context: 2 }).trimEnd().split("\n").slice(1);
+	const patch = createTwoFilesPatch(name, name, before, after, "", "", { context: 2 }).trimEnd().split("\n").slice(2);
 	const shown = patch
 		.slice(0, longest.lines)
 		.map((line) => (line.length > longest.columns ? `${line.slice(0, longest.columns - 1)}…` : line));

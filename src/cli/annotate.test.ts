@@ -73,6 +73,7 @@ describe("annotate", () => {
 		Object.assign(changed.claims[0] ?? {}, { verdict: "refuted" });
 		expect(await annotateCommand(document, { from: saved("c.json", changed), check: true }, never)).toBe(1);
 		expect(printed).toContain('+> - <a id="claim-names-differ"></a>✗ **refutada**');
+		expect(printed).toContain("la afirmación names-differ: antes «se cumple», ahora «refutada»");
 		expect(readFileSync(join(folder, "anotado.md"), "utf8")).toBe(before);
 	});
 

@@ -6,6 +6,8 @@ import type { Language } from "../model.js";
 import { DocumentError } from "../prepare.js";
 import { read } from "../read/read.js";
 import { type Annotated, annotate } from "../report/annotate/annotate.js";
+import { reportIn } from "../report/annotate/html/data.js";
+import { diffReports } from "../report/diff/diff.js";
 import type { Report } from "../report/schema.js";
 import { ExitCode } from "./exit-codes.js";
 import { readReport } from "./read-report.js";
@@ -62,7 +64,13 @@ export async function annotateCommand(document: string, flags: AnnotateFlags, ve
 			...(previous.html === null ? {} : { html: previous.html }),
 		},
 	});
-	if (flags.check) return check(made, previous, folder, language) ? code : ExitCode.worksNot;
+	if (flags.check) {
+		if (check(made, previous, folder, language)) return code;
+		const before = previous.html === null ? null : reportIn(previous.html);
+		if (before !== null) process.stdout.write(`\n${diffReports(before, report, language)}`);
+		process.stdout.write(`\n${words[language].mend}\n`);
+		return ExitCode.worksNot;
+	}
 	mkdirSync(folder, { recursive: true });
 	for (const format of formats) {
 		const path = join(folder, names[format]);
@@ -119,7 +127,7 @@ function check(
 		process.stdout.write(`${say.upToDate}\n`);
 		return true;
 	}
-	process.stdout.write(`\n${readableDiff(names[first], previous[first] ?? "", made[first], say.more)}\n${say.mend}\n`);
+	process.stdout.write(`\n${readableDiff(names[first], previous[first] ?? "", made[first], say.more)}\n`);
 	return false;
 }
 

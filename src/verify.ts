@@ -11,6 +11,10 @@ export interface VerifyOptions {
 	machine: string;
 	install: boolean;
 	keep: boolean;
+	/** On a machine that is somebody's: whether what needs root may go through `sudo -n`. */
+	sudo?: boolean;
+	/** On a machine that is somebody's: whether the document may change the host itself. */
+	allowHostChanges?: boolean;
 	onEvent: OnEvent;
 	signal?: AbortSignal;
 	/** Whether every claim's counterexample is tried as well. */
@@ -29,6 +33,8 @@ export async function verify(plan: Plan, talk: Talk | null, options: VerifyOptio
 		engineInstalled: plan.machine.installs === null,
 		install: options.install,
 		keep: options.keep,
+		sudo: options.sudo === true,
+		allowHostChanges: options.allowHostChanges === true,
 		progress: ({ what, detail }) => options.onEvent({ kind: "machine", what, ...(detail ? { detail } : {}) }),
 	});
 	options.onMachine?.(machine);

@@ -21,6 +21,14 @@ export default defineTalk({
 			en: "stands in for images.linuxcontainers.org as it was in 2015: an LXD with public images",
 		},
 	},
+	bridge: {
+		name: "lxcbr0",
+		because: {
+			es: "el bridge que LXD crea se llama hoy lxdbr0; lxcbr0 es el de LXC, que en 2015 LXD compartía",
+			en: "the bridge that LXD makes is called lxdbr0 today; lxcbr0 is LXC's, which LXD shared in 2015",
+		},
+		since: "LXD 2.0.0 (2016-04)",
+	},
 	timeouts: [
 		{ of: { statement: "apt update" }, seconds: 300 },
 		{ of: { statement: "apt install lxd" }, seconds: 900 },

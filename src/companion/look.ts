@@ -119,6 +119,8 @@ export interface Look {
 	run(command: string): Promise<Said>;
 	/** The same, where a failure of the command is an error. */
 	must(command: string): Promise<Said>;
+	/** The bridge that instances are connected to: the one of the default profile's eth0. */
+	bridge(): Promise<string>;
 	/** Masquerading rules of the host. */
 	nat(): Promise<NatRule[]>;
 	/** A second container of the same image as the given one, running; made when it is first asked for. */

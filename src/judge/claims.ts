@@ -53,9 +53,10 @@ export function judgeClaim(
 	if (!record || !entry) {
 		return { ...base, verdict: "inconclusive", reason: language === "es" ? "no se llegó a ella" : "not reached" };
 	}
-	const counterexample = record.counterexample
-		? verdictOf(entry, record.counterexample.observed, record.counterexample.trouble)
-		: null;
+	const counterexample = counterexampleOf(entry, record);
+	if (record.notHere !== undefined) {
+		return { ...base, verdict: "untestable", reason: record.notHere, observed: false, counterexample };
+	}
 	if (record.trouble !== null) return { ...base, verdict: "inconclusive", reason: record.trouble, counterexample };
 	const judgement = judgementOf(entry, record.observed);
 	if (typeof judgement === "string") return { ...base, verdict: "inconclusive", reason: judgement, counterexample };
@@ -78,6 +79,12 @@ function recordOf(transcript: Transcript, claim: PlannedClaim): ClaimRecord | un
 
 function entryOf(talk: Talk | null, claim: PlannedClaim): ClaimEntry | undefined {
 	return talk?.claims?.find(({ id }) => id === claim.id);
+}
+
+function counterexampleOf(entry: ClaimEntry, { counterexample }: ClaimRecord): ClaimVerdict | null {
+	if (counterexample === null) return null;
+	if (counterexample.notHere !== undefined) return "untestable";
+	return verdictOf(entry, counterexample.observed, counterexample.trouble);
 }
 
 function verdictOf(entry: ClaimEntry, observed: unknown, trouble: string | null): ClaimVerdict {

@@ -25,7 +25,11 @@ export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 	);
 	const claims = judgeClaims(transcript, talk);
 	const incomplete =
-		steps.some(({ verdict }) => verdict === "skipped") || claims.some(({ verdict }) => verdict === "inconclusive");
+		stoodIn ||
+		steps.some(({ verdict }) => verdict === "skipped") ||
+		claims.some(
+			({ verdict, declared }) => verdict === "inconclusive" || (verdict === "untestable" && declared !== verdict),
+		);
 	const asDeclared =
 		steps.every(({ verdict, declared }) => verdict === "skipped" || verdict === declared) &&
 		claims.every(({ observed, verdict, declared }) => !observed || verdict === declared);

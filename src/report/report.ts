@@ -10,6 +10,7 @@ export function toReport(verdicts: Verdicts): Report {
 		document: plan.document,
 		language: plan.language,
 		machine,
+		drift: renamed(verdicts),
 		steps: plan.steps.map((_, index) => stepAt(verdicts, index)),
 		preparations: transcript.preparations.map(({ before, executed, exitCode, reason, durationMs }) => ({
 			before,
@@ -28,6 +29,13 @@ export function toReport(verdicts: Verdicts): Report {
 		startedAt,
 		durationMs: round(durationMs),
 	};
+}
+
+/** The bridge, where the machine's has another name than the document's. */
+function renamed({ transcript: { plan, machine } }: Verdicts): NonNullable<Report["drift"]> {
+	const { bridge } = plan.machine;
+	if (!bridge || !machine.bridge || machine.bridge === bridge.name) return [];
+	return [{ what: "bridge", written: bridge.name, now: machine.bridge, reason: bridge.because, since: bridge.since }];
 }
 
 function stepAt({ transcript, steps }: Verdicts, index: number): ReportedStep {

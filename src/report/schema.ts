@@ -136,7 +136,20 @@ export const Report = z.object({
 		disposable: z.boolean(),
 		image: z.string(),
 		cached: z.array(z.string()).describe("what came out of a cache instead of being made or fetched in this run"),
+		bridge: z.string().nullish().describe("the bridge that the containers were on, where the machine's own was taken"),
 	}),
+	drift: z
+		.array(
+			z.object({
+				what: z.string(),
+				written: z.string(),
+				now: z.string(),
+				reason: z.string(),
+				since: z.string(),
+			}),
+		)
+		.optional()
+		.describe("what has another name on this machine than in the document, beyond the adapted statements"),
 	steps: z.array(Step),
 	preparations: z.array(Preparation),
 	claims: z.array(Claim),

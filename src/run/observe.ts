@@ -2,11 +2,14 @@ import type { ClaimEntry, Observation } from "../companion/talk.js";
 import type { ClaimRecord, NamespaceType, PlannedClaim } from "../model.js";
 import { namespaceTypes } from "./look/entering.js";
 import type { LookContext } from "./look/look.js";
+import { NotHere } from "./not-here.js";
 
 /** What an observation came to: what was seen, or why nothing could be. */
 interface Seen {
 	observed: Observation | null;
 	trouble: string | null;
+	/** Why this machine does not let it be seen. */
+	notHere?: string;
 }
 
 /**
@@ -22,7 +25,7 @@ export async function observe(
 	const started = performance.now();
 	const seen = await see(entry, context, claim, null);
 	const without: ClaimRecord["without"] = [];
-	if (claim.isolates) {
+	if (claim.isolates && seen.notHere === undefined) {
 		for (const namespace of namespaceTypes)
 			without.push({ namespace, ...(await see(entry, context, claim, namespace)) });
 	}
@@ -39,12 +42,18 @@ async function see(
 	try {
 		return { observed: await entry.observe(await context.look(names, without)), trouble: null };
 	} catch (error) {
-		return { observed: null, trouble: error instanceof Error ? error.message : String(error) };
+		return unseen(error, context);
 	}
+}
+
+function unseen(error: unknown, { plan }: LookContext): Seen {
+	if (error instanceof NotHere) return { observed: null, trouble: null, notHere: error.why[plan.language] };
+	return { observed: null, trouble: error instanceof Error ? error.message : String(error) };
 }
 
 async function counter(entry: ClaimEntry, context: LookContext, claim: PlannedClaim, seen: Seen): Promise<Seen> {
 	const { counterexample } = entry;
+	if (seen.notHere !== undefined) return seen;
 	if ("falsify" in counterexample) {
 		const observed = seen.observed === null ? null : counterexample.falsify(structuredClone(seen.observed));
 		return { observed, trouble: seen.trouble };
@@ -62,6 +71,6 @@ async function counter(entry: ClaimEntry, context: LookContext, claim: PlannedCl
 			await undo();
 		}
 	} catch (error) {
-		return { observed: null, trouble: error instanceof Error ? error.message : String(error) };
+		return unseen(error, context);
 	}
 }

@@ -82,17 +82,28 @@ export class Places {
 
 	/** The engine's answer to a question of its REST API, as JSON. */
 	async query(path: string): Promise<unknown> {
-		const { exitCode, stdout, stderr } = await this.own(`${this.client} query ${quote(path)}`);
+		const { exitCode, stdout, stderr } = await this.own(`${this.client} query ${quote(this.inProject(path))}`);
 		if (exitCode !== 0) throw new Error(`${this.client} query ${path}: ${stderr.trim()}`);
 		return JSON.parse(stdout);
 	}
 
+	/** A path of the engine's REST API in the project that the document's commands reach; `query` goes by the path alone. */
+	inProject(path: string): string {
+		const { project } = this.machine;
+		if (project === undefined) return path;
+		return `${path}${path.includes("?") ? "&" : "?"}project=${encodeURIComponent(project)}`;
+	}
+
 	/** Namespaces of a process on the host: type to `type:[inode]`, as /proc/PID/ns says. */
 	async namespaces(pid: number): Promise<Record<string, string>> {
-		const { stdout } = await this.own(`cd /proc/${pid}/ns && for n in *; do echo "$n $(readlink "$n")"; done; cd`);
+		const read = `cd /proc/${pid}/ns && for n in *; do echo "$n $(readlink "$n")"; done`;
+		const root = this.machine.asRoot ?? [];
+		const { stdout } = await this.own(root.length === 0 ? `(${read})` : `${root.join(" ")} sh -c ${quote(read)}`);
 		const lines = stdout.trim().split("\n").filter(Boolean);
 		return Object.fromEntries(
-			lines.map((line) => line.split(" ") as [string, string]).filter(([name]) => !name.includes("_for_")),
+			lines
+				.map((line) => line.split(" ") as [string, string])
+				.filter(([name, inode]) => !name.includes("_for_") && inode !== ""),
 		);
 	}
 

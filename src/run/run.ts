@@ -71,7 +71,8 @@ class Runner {
 	async run(): Promise<Transcript> {
 		const startedAt = new Date().toISOString();
 		const { steps, machine } = this.#plan;
-		let engineDue = machine.installs === null;
+		const { hasEngine = false } = this.#machine;
+		let engineDue = machine.installs === null || hasEngine;
 		for (const step of steps) {
 			this.#signal?.throwIfAborted();
 			if (engineDue && step.skip === null) {
@@ -81,7 +82,7 @@ class Runner {
 			const record = await this.#step(step);
 			this.#records.push(record);
 			this.#onEvent({ kind: "step-ended", step, record });
-			if (step.id === machine.installs) engineDue = record.attempts.at(-1)?.failure === null;
+			if (step.id === machine.installs && !hasEngine) engineDue = record.attempts.at(-1)?.failure === null;
 			if (record.skipped === null) await this.#observe(step);
 		}
 		const network = await this.#topology();
@@ -113,30 +114,57 @@ class Runner {
 			namespaces: {},
 			startedMs: performance.now() - this.#started,
 		};
-		if (step.skip !== null) return record;
+		record.skipped ??= this.#refusal(step, step.bound);
+		if (record.skipped !== null) return record;
 		this.#onEvent({ kind: "step-started", step });
 		for (const preparation of step.preparations) await this.#prepare(step, preparation);
 		const written = await this.#attempt(step, step.bound, record);
 		record.attempts.push(written);
 		if (step.adaptation !== null && failedAsExpected(written, step.adaptation)) {
 			record.failedAsExpected = true;
-			record.attempts.push(await this.#attempt(step, step.adaptation.command, record));
+			record.skipped = this.#refusal(step, step.adaptation.command);
+			if (record.skipped === null) record.attempts.push(await this.#attempt(step, step.adaptation.command, record));
 		}
 		return record;
 	}
 
-	async #attempt(step: Step, command: string, record: StepRecord): Promise<Attempt> {
-		if (step.opens) return this.#open(step.opens.container, command, record);
+	/** Why the machine does not let a command be typed on its host, or null. */
+	#refusal(step: Step, command: string): string | null {
+		const admission = step.place === "host" ? this.#machine.admit?.(command) : undefined;
+		return admission !== undefined && "refused" in admission ? admission.refused[this.#plan.language] : null;
+	}
+
+	/** A command as the machine's host wants it typed: through sudo, say. */
+	#admitted(step: Step, command: string): string {
+		const admission = step.place === "host" ? this.#machine.admit?.(command) : undefined;
+		return admission !== undefined && "run" in admission ? admission.run : command;
+	}
+
+	/** Watches the files that a command on the host may write. */
+	async #watch(step: Step, shell: Shell, command: string): Promise<() => Promise<void>> {
+		if (step.place !== "host" || this.#machine.watch === undefined) return async () => {};
+		const timeoutMs = 10_000;
+		return this.#machine.watch(command, async (name) => {
+			const { stdout } = await shell.run({ text: `printf %s "\${${name}-}"`, timeoutMs });
+			return stdout;
+		});
+	}
+
+	async #attempt(step: Step, typed: string, record: StepRecord): Promise<Attempt> {
+		const command = this.#admitted(step, typed);
+		if (step.opens) return this.#open({ ...step.opens, nested: step.place === "container" }, command, record);
 		const shell = step.place === "host" ? await this.#places.host() : await this.#shellIn(step);
 		if (shell === null) return noShell(command, "the document names no container to type this into");
 		if (shell instanceof NoShell) return noShell(command, shell.message);
 		record.namespaces = await this.#namespaces(step, shell);
+		const ended = await this.#watch(step, shell, command);
 		const outcome = await shell.run({
 			text: command,
 			watches: step.assigns,
 			timeoutMs: step.timeoutSeconds * 1000,
 			onOutput: (chunk) => this.#onEvent({ kind: "output", step, chunk }),
 		});
+		await ended();
 		const attempt = attemptOf(command, outcome, step);
 		if (step.leaves && step.container !== null && outcome.ended === "shell-ended") {
 			const exitCode = await this.#places.leave(step.container);
@@ -238,8 +266,8 @@ class Runner {
 	}
 
 	async #startEngine(before: Step): Promise<void> {
-		const { images, imageServer } = this.#plan.machine;
-		const commands = await this.#machine.startEngine({ images, imageServer });
+		const { images, imageServer, bridge } = this.#plan.machine;
+		const commands = await this.#machine.startEngine({ images, imageServer, bridge: bridge?.name ?? null });
 		for (const { command, exitCode, durationMs } of commands) {
 			const reason = this.#reason("engine");
 			this.#note({ before: before.id, executed: command, exitCode, stderr: "", reason, durationMs });

@@ -1,7 +1,5 @@
 import { type ClaimEntry, claim, type Look } from "charla";
 
-/** Where the image server of the companion keeps its engine; the client asks it with this in its environment. */
-const server = "LXD_DIR=/var/lib/charla-image-server";
 const alias = "trusty-amd64";
 
 /** What two instances, or an instance and an image, have in common when one was made of the other. */
@@ -178,7 +176,7 @@ export const lxdClaims = [
 		after: afterCopy,
 		observe: async (look) => {
 			const local = await look.image(alias);
-			const { stdout } = await look.run(`${server} lxc image list --format csv --columns F`);
+			const { stdout } = await look.run("lxc image list lxc-img: --format csv --columns F");
 			return {
 				local: local?.fingerprint ?? null,
 				architecture: local?.architecture ?? null,

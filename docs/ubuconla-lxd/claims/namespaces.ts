@@ -196,13 +196,15 @@ export const namespaceClaims = [
 				const port = host.find((link) => link.index === (eth0 && "peerIndex" in eth0 ? eth0.peerIndex : -1));
 				ports.push({ name: one, eth0: eth0?.index ?? 0, master: port?.master ?? "" });
 			}
-			return { kind: host.find((link) => link.name === "lxcbr0")?.kind ?? "", ports };
+			const bridge = await look.bridge();
+			return { bridge, kind: host.find((link) => link.name === bridge)?.kind ?? "", ports };
 		},
-		judge: ({ kind, ports }) => ({
+		judge: ({ bridge, kind, ports }) => ({
 			verdict:
-				kind === "bridge" && ports.length > 1 && ports.every(({ master }) => master === "lxcbr0") ? "holds" : "refuted",
+				kind === "bridge" && ports.length > 1 && ports.every(({ master }) => master === bridge) ? "holds" : "refuted",
+			...renamed(bridge),
 			evidence: [
-				{ what: { es: "lxcbr0 en el host es", en: "lxcbr0 on the host is" }, value: kind || "—" },
+				{ what: { es: `${bridge} en el host es`, en: `${bridge} on the host is` }, value: kind || "—" },
 				...ports.map(({ name, master }) => ({
 					what: { es: `${name} está conectado a`, en: `${name} is connected to` },
 					value: master || "—",
@@ -221,21 +223,23 @@ export const namespaceClaims = [
 		id: "veth-con-contenedor-encendido",
 		quote: "vethXXX se puede apreciar cuando hay un contenedor encendido.",
 		observe: async (look) => {
+			const bridge = await look.bridge();
 			const veths = async () =>
-				(await look.host.links()).filter(({ kind, master }) => kind === "veth" && master === "lxcbr0").length;
+				(await look.host.links()).filter(({ kind, master }) => kind === "veth" && master === bridge).length;
 			const name = await look.witness(look.name("container"));
 			const on = await veths();
 			await look.ensure(name, "stopped");
 			const off = await veths();
-			return { on, off };
+			return { bridge, on, off };
 		},
-		judge: ({ on, off }) => ({
+		judge: ({ bridge, on, off }) => ({
 			verdict: on > 0 && on === off + 1 ? "holds" : "refuted",
+			...renamed(bridge),
 			evidence: [
 				{
 					what: {
-						es: "veth en lxcbr0 con un segundo contenedor encendido",
-						en: "veths on lxcbr0 while a second container is on",
+						es: `veth en ${bridge} con un segundo contenedor encendido`,
+						en: `veths on ${bridge} while a second container is on`,
 					},
 					value: String(on),
 				},
@@ -261,13 +265,11 @@ export const namespaceClaims = [
 	claim({
 		id: "veth-dos-puntos",
 		quote: "Es el punto conectado a lxcbr0, el otro punto se encuentra conectado en el contenedor.",
-		observe: async (look) => pair(look),
-		judge: ({ host, container }) => ({
+		observe: async (look) => ({ bridge: await look.bridge(), ...(await pair(look)) }),
+		judge: ({ bridge, host, container }) => ({
+			...renamed(bridge),
 			verdict:
-				host.master === "lxcbr0" &&
-				host.kind === "veth" &&
-				host.peer === container.index &&
-				container.peer === host.index
+				host.master === bridge && host.kind === "veth" && host.peer === container.index && container.peer === host.index
 					? "holds"
 					: "refuted",
 			evidence: [
@@ -323,20 +325,22 @@ export const namespaceClaims = [
 		id: "nat",
 		quote: "Enmascara toda la red interna del contenedor con la dirección de salida.",
 		observe: async (look) => ({
-			network: (await look.host.routes()).find(({ device }) => device === "lxcbr0")?.destination ?? "",
+			bridge: await look.bridge(),
+			network: await networkOf(look),
 			rules: await look.nat(),
 			shown: look
 				.step({ statement: "/sbin/iptables -t nat -L POSTROUTING" })
 				.stdout.split("\n")
 				.filter((line) => line.startsWith("MASQUERADE")).length,
 		}),
-		judge: ({ network, rules, shown }) => ({
+		judge: ({ bridge, network, rules, shown }) => ({
+			...renamed(bridge),
 			verdict:
 				network !== "" && shown > 0 && rules.some(({ source, target }) => source === network && target === "MASQUERADE")
 					? "holds"
 					: "refuted",
 			evidence: [
-				{ what: { es: "red interna (lxcbr0)", en: "internal network (lxcbr0)" }, value: network || "—" },
+				{ what: { es: `red interna (${bridge})`, en: `internal network (${bridge})` }, value: network || "—" },
 				{ what: { es: "reglas de salida", en: "rules on the way out" }, value: few(rules.map(({ rule }) => rule)) },
 			],
 		}),
@@ -399,9 +403,10 @@ export const namespaceClaims = [
 	claim({
 		id: "eth0-conectada-a-lxcbr0",
 		quote: "eth0 es la interface virtual del contenedor que se conecta a lxcbr0.",
-		observe: async (look) => pair(look),
-		judge: ({ host, container }) => ({
-			verdict: container.name === "eth0" && container.kind === "veth" && host.master === "lxcbr0" ? "holds" : "refuted",
+		observe: async (look) => ({ bridge: await look.bridge(), ...(await pair(look)) }),
+		judge: ({ bridge, host, container }) => ({
+			verdict: container.name === "eth0" && container.kind === "veth" && host.master === bridge ? "holds" : "refuted",
+			...renamed(bridge),
 			evidence: [
 				{ what: { es: "eth0 es", en: "eth0 is" }, value: container.kind || "—" },
 				{ what: { es: "su otro punto está en", en: "its other end is on" }, value: host.master || "—" },
@@ -551,6 +556,19 @@ export const namespaceClaims = [
 	}),
 ];
 
+/** The talk's bridge, and said beside the verdict where this machine's has another name. */
+function renamed(bridge: string) {
+	return bridge === "lxcbr0"
+		? {}
+		: { note: { es: `el bridge se llama aquí ${bridge}`, en: `the bridge is called ${bridge} here` } };
+}
+
+/** The network behind the bridge, from the host's routes. */
+async function networkOf(look: Look): Promise<string> {
+	const bridge = await look.bridge();
+	return (await look.host.routes()).find(({ device }) => device === bridge)?.destination ?? "";
+}
+
 /** All that a place's network stack has: devices with their addresses, routes, sockets. */
 async function stack(places: readonly Awaited<ReturnType<Look["container"]>>[]) {
 	const stacks: { ns: string; links: string[]; routes: string[]; sockets: string[] }[] = [];
@@ -587,5 +605,5 @@ async function pair(look: Look) {
 async function unplug(look: Look) {
 	const { host } = await pair(look);
 	await look.must(`ip link set ${host.name} nomaster`);
-	return () => look.must(`ip link set ${host.name} master lxcbr0`);
+	return () => look.must(`ip link set ${host.name} master ${host.master}`);
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ImageView, InstanceView, Look, NatRule, Probe, Said } from "../../companion/look.js";
 import type { Target } from "../../companion/talk.js";
 import type { InstanceState, NamespaceType, Plan, StepRecord } from "../../model.js";
+import { NotHere } from "../not-here.js";
 import type { Places } from "../places.js";
 import { quote } from "../shell/quote.js";
 import { ensureState, stateOf } from "../states.js";
@@ -9,6 +10,7 @@ import { parseNat } from "./parse.js";
 import { LiveProbe } from "./probe.js";
 
 const Instance = z.object({ status: z.string(), config: z.record(z.string(), z.string()) });
+const Profile = z.object({ devices: z.record(z.string(), z.record(z.string(), z.string())) });
 const Alias = z.object({ target: z.string() });
 const Image = z.object({
 	fingerprint: z.string(),
@@ -126,7 +128,7 @@ class LiveLook implements Look {
 		return {
 			status,
 			baseImage: config["volatile.base_image"] ?? "",
-			snapshots: snapshots.map((path) => decodeURIComponent(path.split("/").at(-1) ?? "")),
+			snapshots: snapshots.map((path) => decodeURIComponent(path.replace(/\?.*$/, "").split("/").at(-1) ?? "")),
 		};
 	}
 
@@ -149,14 +151,22 @@ class LiveLook implements Look {
 
 	async #query(path: string): Promise<unknown> {
 		const { places } = this.#context;
-		const { exitCode, stdout, stderr } = await places.own(`${places.client} query ${quote(path)}`);
+		const { exitCode, stdout, stderr } = await places.own(`${places.client} query ${quote(places.inProject(path))}`);
 		if (exitCode === 0) return JSON.parse(stdout);
 		if (/not found/i.test(stderr)) return null;
 		throw new Error(`query ${path}: ${stderr.trim()}`);
 	}
 
-	run(command: string): Promise<Said> {
-		return this.#context.places.own(command);
+	async run(command: string): Promise<Said> {
+		const { places } = this.#context;
+		const admission = places.machine.admit?.(command) ?? { run: command };
+		if ("refused" in admission) throw new NotHere(admission.refused);
+		return places.own(admission.run);
+	}
+
+	async bridge(): Promise<string> {
+		const { devices } = Profile.parse(await this.#query("/1.0/profiles/default"));
+		return devices.eth0?.network ?? devices.eth0?.parent ?? "";
 	}
 
 	async must(command: string): Promise<Said> {

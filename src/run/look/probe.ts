@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Held, Listening, Mount, Probe, ProcessView, Route, Said, SeenLink } from "../../companion/look.js";
 import type { NamespaceType } from "../../model.js";
+import { rootWords } from "../not-here.js";
 import type { Places } from "../places.js";
 import { quote } from "../shell/quote.js";
 import { entering, namespaceTypes } from "./entering.js";
 import { parseLinks, parseMountinfo, parseRoutes, parseSockets, parseStatus } from "./parse.js";
+
+/** Prints the process that sleeps, of those that a process has started; fails once there is none left to come. */
+function sleeperBelow(pid: number): string {
+	return `p=${pid}; while c=$(cat /proc/$p/comm) 2>/dev/null; do [ "$c" = sleep ] && { printf %s "$p"; break; }; n=$(cat /proc/$p/task/$p/children); [ -n "$n" ] || break; p=\${n%% *}; done; [ -d /proc/${pid} ]`;
+}
 
 /** Perl is essential in Debian and Ubuntu, so it is on hosts and in containers alike. */
 const holdPort = (port: number) =>
@@ -38,19 +44,14 @@ export class LiveProbe implements Probe {
 	 * @param init the container's first process, as the host numbers it
 	 */
 	static async inside(places: Places, name: string, init: number, without: NamespaceType | null): Promise<LiveProbe> {
-		const prefix = entering(init, without);
+		const prefix = [...rootWords(places.machine), ...entering(init, without)];
 		const { stdout } = await places.own(`${prefix.join(" ")} sleep 3600 </dev/null >/dev/null 2>&1 & echo "$!"`);
 		const started = Number(stdout);
-		// nsenter forks where it enters a PID namespace, since only a child can be in it.
+		// nsenter forks where it enters a PID namespace, since only a child can be in it; sudo may fork before.
 		for (let look = 0; look < 100; look++) {
-			const children = await places.own(`cat /proc/${started}/comm /proc/${started}/task/${started}/children`);
-			const [command = "", child = ""] = children.stdout.split("\n");
-			if (command === "sleep") return new LiveProbe(places, name, started, prefix);
-			const inner = Number(child.trim());
-			if (inner > 0 && (await places.own(`cat /proc/${inner}/comm`)).stdout === "sleep\n") {
-				return new LiveProbe(places, name, inner, prefix);
-			}
-			if (children.exitCode !== 0) break;
+			const { exitCode, stdout: sleeper } = await places.own(sleeperBelow(started));
+			if (sleeper !== "") return new LiveProbe(places, name, Number(sleeper), prefix);
+			if (exitCode !== 0) break;
 			await sleep(10);
 		}
 		throw new Error(`no process could enter ${name}${without === null ? "" : ` without its ${without} namespace`}`);
@@ -58,7 +59,7 @@ export class LiveProbe implements Probe {
 
 	/** Ends the process that looks. */
 	async close(): Promise<void> {
-		if (this.#prefix.length > 0) await this.#places.own(`kill -KILL ${this.#pid}`);
+		if (this.#prefix.length > 0) await this.#places.own(this.#asRoot(`kill -KILL ${this.#pid}`));
 	}
 
 	async namespaces(): Promise<Record<NamespaceType, string>> {
@@ -72,11 +73,11 @@ export class LiveProbe implements Probe {
 	}
 
 	async links(): Promise<SeenLink[]> {
-		return parseLinks(this.name, await this.#ask(`nsenter -t ${this.#pid} -n ip -j -d address`));
+		return parseLinks(this.name, await this.#ask(this.#within("-n", "ip -j -d address")));
 	}
 
 	async routes(): Promise<Route[]> {
-		return parseRoutes(await this.#ask(`nsenter -t ${this.#pid} -n ip -j route`));
+		return parseRoutes(await this.#ask(this.#within("-n", "ip -j route")));
 	}
 
 	async listening(): Promise<Listening[]> {
@@ -92,11 +93,13 @@ export class LiveProbe implements Probe {
 	}
 
 	async hostname(): Promise<string> {
-		return (await this.#ask(`nsenter -t ${this.#pid} -u uname -n`)).trim();
+		return (await this.#ask(this.#within("-u", "uname -n"))).trim();
 	}
 
 	async read(path: string): Promise<string | null> {
-		const { exitCode, stdout } = await this.#places.own(`cat ${quote(`/proc/${this.#pid}/root${path}`)}`);
+		const { exitCode, stdout } = await this.#places.own(
+			this.#prefix.length === 0 ? `cat ${quote(path)}` : this.#asRoot(`cat ${quote(`/proc/${this.#pid}/root${path}`)}`),
+		);
 		return exitCode === 0 ? stdout : null;
 	}
 
@@ -133,7 +136,17 @@ export class LiveProbe implements Probe {
 	}
 
 	async #file(name: string): Promise<string> {
-		return this.#ask(`cat /proc/${this.#pid}/${name}`);
+		return this.#ask(this.#asRoot(`cat /proc/${this.#pid}/${name}`));
+	}
+
+	/** A command in one of the namespaces of the process that looks. The host's are those of charla's own shell. */
+	#within(option: string, command: string): string {
+		return this.#prefix.length === 0 ? command : this.#asRoot(`nsenter -t ${this.#pid} ${option} ${command}`);
+	}
+
+	/** Processes in a container are not the invoking user's, unless that is root. */
+	#asRoot(command: string): string {
+		return this.#prefix.length === 0 ? command : [...rootWords(this.#places.machine), command].join(" ");
 	}
 
 	async #ask(command: string): Promise<string> {

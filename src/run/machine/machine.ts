@@ -1,5 +1,5 @@
 import type { ResultPromise } from "execa";
-import type { ImageServer, MachineFacts } from "../../model.js";
+import type { ImageServer, Language, MachineFacts } from "../../model.js";
 
 /** How {@link Machine.spawn} starts a process: its streams belong to the caller, its end is never an exception. */
 export interface PipedOptions {
@@ -41,15 +41,34 @@ export interface Machine {
 	startEngine(wants: EngineWants): Promise<PreparedCommand[]>;
 	/** What it is, known in full once the engine has started. */
 	facts(): Promise<MachineFacts>;
+	/** Whether the engine is there before the document installs one; it is then started whether that is run or not. */
+	readonly hasEngine?: boolean;
+	/** The engine's project that the document's commands reach; the engine's default one where this is absent. */
+	readonly project?: string;
+	/** The words before a command of charla's own that needs root; null where root is not to be had. Absent: all is root's. */
+	readonly asRoot?: readonly string[] | null;
+	/** What becomes of a command that is about to be typed on the host. Absent: it is typed as it is. */
+	admit?(command: string): Admission;
+	/**
+	 * Notes what the files are that a command on the host may write, so that they can be put back; the function that it
+	 * returns is called after the command. Absent: nothing on the machine outlives it.
+	 * @param expand the value of a variable in the shell in which the command will be typed
+	 */
+	watch?(command: string, expand: (variable: string) => Promise<string>): Promise<() => Promise<void>>;
 	/** Ends it and all that is in it, and returns what is left on the real machine that was not there before, one line each. */
 	dispose(): Promise<string[]>;
 }
+
+/** A command as it is to be typed on a machine that is somebody's, or why it is not typed at all. */
+export type Admission = { run: string } | { refused: Record<Language, string> };
 
 /** What the engine must have after its start. */
 export interface EngineWants {
 	/** Aliases of the container image in the engine's own store. */
 	images: readonly string[];
 	imageServer: ImageServer | null;
+	/** What the document calls the managed bridge, where it names it. A machine whose own it is does without. */
+	bridge?: string | null;
 }
 
 /** A command that was run to prepare the machine. */
@@ -70,6 +89,10 @@ export interface MachineOptions {
 	install: boolean;
 	/** Whether the machine outlives this process (`--keep`). */
 	keep: boolean;
+	/** On a machine that is somebody's: whether what needs root may go through `sudo -n`. */
+	sudo?: boolean;
+	/** On a machine that is somebody's: whether the document may change the host itself. */
+	allowHostChanges?: boolean;
 	progress: MachineProgress;
 }
 

@@ -9,16 +9,18 @@ import { ensurePackages } from "./packages.js";
 import { machines } from "./recipes.js";
 import { hostRoot } from "./root.js";
 import { beginRun, endRun } from "./runs.js";
+import { openSystem } from "./system/system.js";
 
 /**
- * Opens the machine `name` of the table: gets ready what it is made of, and starts it.
+ * Opens the machine `name` of the table: gets ready what it is made of, and starts it. `system` is the engine that is there.
  *
  * @throws MachineUnavailable where it cannot be had here; UnknownMachine for a name that is not in the table
  */
 export async function openMachine(name: string, options: MachineOptions): Promise<Machine> {
+	if (name === "system") return openSystem(options);
 	const row = machines[name];
 	if (row === undefined) {
-		throw new UnknownMachine(name, Object.keys(machines));
+		throw new UnknownMachine(name, [...Object.keys(machines), "system"]);
 	}
 	if (process.platform !== "linux") {
 		throw new MachineUnavailable(`a disposable machine needs Linux; this is ${process.platform}`, null);

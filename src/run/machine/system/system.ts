@@ -1,0 +1,258 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { release } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { z } from "zod";
+import type { MachineFacts } from "../../../model.js";
+import { cacheFolder, removeTree } from "../cache.js";
+import { prettyName } from "../facts.js";
+import { exists, textOf } from "../files.js";
+import type {
+	Admission,
+	EngineWants,
+	Machine,
+	MachineOptions,
+	Piped,
+	PipedOptions,
+	PreparedCommand,
+} from "../machine.js";
+import { MachineUnavailable } from "../machine.js";
+import { machines } from "../recipes.js";
+import { runSequence } from "../sequence.js";
+import { admit } from "./admit.js";
+import { sweepSystem, systemFolder } from "./clean.js";
+import { ask, type Client, EngineError, type Server, serverOf, setUpClient } from "./client.js";
+import { WatchedFiles } from "./files.js";
+import { type ImageFile, imageForRun } from "./image.js";
+import { type ImageServer, openImageServer } from "./image-server.js";
+import { differences, type SystemInventory, takeSystemInventory } from "./inventory.js";
+import { thisProcess } from "./owner.js";
+import { projectPrefix, projectSettings, removeProject } from "./project.js";
+
+/** What is known of the machine once it is open. */
+interface Opened {
+	id: string;
+	folder: string;
+	client: Client;
+	server: Server;
+	before: SystemInventory;
+	asRoot: readonly string[] | null;
+	options: MachineOptions;
+}
+
+/**
+ * Opens the LXD that is there, in which a run is a guest: in a project of its own, and with nothing of its host's changed.
+ *
+ * @throws MachineUnavailable where there is none, or this user may not use it
+ */
+export async function openSystem(options: MachineOptions): Promise<Machine> {
+	const id = randomBytes(4).toString("hex");
+	const folder = join(systemFolder(cacheFolder()), id);
+	const project = `${projectPrefix}${id}`;
+	await mkdir(join(folder, "exchange"), { recursive: true, mode: 0o700 });
+	try {
+		await writeFile(join(folder, "owner.json"), JSON.stringify({ ...thisProcess(), keep: options.keep, project }));
+		const client = await setUpClient({ project, folder, mark: id });
+		const server = await serverOf(client);
+		await sweepSystem(client);
+		options.progress({ what: "taking stock of the LXD that is here" });
+		const [before, asRoot] = await Promise.all([takeSystemInventory(client), rootThrough(options)]);
+		await writeFile(join(folder, "before.json"), JSON.stringify(before));
+		return new System({ id, folder, client, server, before, asRoot, options });
+	} catch (error) {
+		await removeTree(folder);
+		if (error instanceof EngineError) throw new MachineUnavailable(error.message, null);
+		throw error;
+	}
+}
+
+/** The words before a command that needs root. */
+async function rootThrough({ sudo }: MachineOptions): Promise<readonly string[] | null> {
+	if (process.getuid?.() === 0) return [];
+	if (sudo !== true) return null;
+	const answer = await execa("sudo", ["-n", "true"], { reject: false, stdin: "ignore", timeout: 10_000 });
+	if (answer.failed) {
+		throw new MachineUnavailable(
+			`--sudo: sudo asks for a password here: ${answer.stderr || answer.shortMessage}`,
+			"sudo -v",
+		);
+	}
+	return ["sudo", "-n"];
+}
+
+/** The machine's own bridge, and how a network card is put on it. */
+interface Bridge {
+	name: string;
+	device: string;
+}
+
+class System implements Machine {
+	readonly name = "system";
+	readonly hasEngine = true;
+	readonly exchange: { outside: string; inside: string };
+	readonly enter: string;
+	readonly project: string;
+	readonly asRoot: readonly string[] | null;
+	readonly #opened: Opened;
+	readonly #files: WatchedFiles;
+	readonly #groups = new Set<number>();
+	#bridge: Bridge | null = null;
+	#image: ImageFile | null = null;
+	#server: ImageServer | null = null;
+	/** The image server's address as the document's companion has it, where it has to be another. */
+	#moved: { from: string; to: string } | null = null;
+	#disposing: Promise<string[]> | null = null;
+
+	constructor(opened: Opened) {
+		const exchange = join(opened.folder, "exchange");
+		this.#opened = opened;
+		this.#files = new WatchedFiles(opened.folder);
+		this.exchange = { outside: exchange, inside: exchange };
+		this.project = `${projectPrefix}${opened.id}`;
+		this.asRoot = opened.asRoot;
+		this.enter = `LXD_CONF=${opened.client.configuration} lxc list`;
+	}
+
+	spawn([file = "true", ...argv]: readonly string[]): Piped {
+		if (this.#disposing !== null) throw new Error("the machine has been given back");
+		const { client } = this.#opened;
+		// In a process group of its own: the terminal's Ctrl-C is for us, and we end it all in order.
+		const ours = { env: client.environment, extendEnv: false, detached: true, cwd: client.environment.HOME ?? "/" };
+		const options: PipedOptions = {
+			...ours,
+			...{ stdin: "pipe", stdout: "pipe", stderr: "pipe", reject: false, buffer: false },
+		};
+		const started = execa(file, argv, options);
+		if (started.pid !== undefined) this.#groups.add(started.pid);
+		return started;
+	}
+
+	admit(command: string): Admission {
+		const { asRoot, options } = this.#opened;
+		const { from, to } = this.#moved ?? { from: "", to: "" };
+		const moved = from === "" ? command : command.replaceAll(from, to);
+		return admit(moved, { asRoot, hostChanges: options.allowHostChanges === true });
+	}
+
+	watch(command: string, expand: (variable: string) => Promise<string>): Promise<() => Promise<void>> {
+		return this.#files.watch(command, expand);
+	}
+
+	async startEngine(wants: EngineWants): Promise<PreparedCommand[]> {
+		const { id, folder, client, options } = this.#opened;
+		const [bridge, pool] = await Promise.all([this.#findBridge(wants.bridge ?? null), this.#findPool()]);
+		this.#bridge = bridge;
+		const { images: recipes } = machines["debian:12/lxd"] ?? { images: [] };
+		const image = await imageForRun({ cache: cacheFolder(), recipes, client, folder, id, progress: options.progress });
+		this.#image = image;
+		const settings = Object.entries(projectSettings(thisProcess(), options.keep));
+		const files = image.rootfs === null ? image.path : `${image.path} ${image.rootfs}`;
+		options.progress({ what: "making a project of the run's own", detail: this.project });
+		const records = await runSequence(
+			this,
+			[
+				`lxc project create ${this.project}${settings.map(([key, value]) => ` -c ${key}=${value}`).join("")}`,
+				`lxc profile device add default eth0 nic name=eth0 ${bridge.device}`,
+				`lxc profile device add default root disk path=/ pool=${pool}`,
+				...(wants.images.length === 0
+					? []
+					: [`lxc image import ${files}${wants.images.map((alias) => ` --alias '${alias}'`).join("")}`]),
+			],
+			180_000,
+		);
+		const commands = records.map(({ command, exitCode, durationMs }) => ({ command, exitCode, durationMs }));
+		if (wants.imageServer !== null) commands.push(await this.#serve(wants.imageServer, image));
+		return commands;
+	}
+
+	async #serve(wanted: { address: string; aliases: readonly string[] }, image: ImageFile): Promise<PreparedCommand> {
+		const started = performance.now();
+		this.#server = await openImageServer(wanted.address, wanted.aliases, image, this.#opened.folder);
+		const { address } = this.#server;
+		if (address !== wanted.address) this.#moved = { from: wanted.address, to: address };
+		const command = `# charla serves ${wanted.aliases.join(", ")} at https://${address}`;
+		return { command, exitCode: 0, durationMs: performance.now() - started };
+	}
+
+	async facts(): Promise<MachineFacts> {
+		const { server } = this.#opened;
+		const image = this.#image;
+		return {
+			name: this.name,
+			host: prettyName(await textOf("/etc/os-release")) ?? "Linux",
+			engine: server.environment.server === "lxd" ? "LXD" : server.environment.server,
+			engineVersion: server.environment.server_version,
+			kernel: release(),
+			disposable: false,
+			image: image?.words ?? "",
+			cached: image?.cached ? [`the container image, ${image.words}, made on ${image.cached}`] : [],
+			bridge: this.#bridge?.name ?? null,
+		};
+	}
+
+	dispose(): Promise<string[]> {
+		this.#disposing ??= this.#opened.options.keep ? Promise.resolve([]) : this.#giveBack();
+		return this.#disposing;
+	}
+
+	async #giveBack(): Promise<string[]> {
+		const { client, before, folder } = this.#opened;
+		for (const group of this.#groups) endGroup(group);
+		await this.#server?.close();
+		const lines: string[] = [];
+		try {
+			await removeProject(client, this.project);
+		} catch (error) {
+			lines.push(`project ${this.project}: ${error instanceof Error ? error.message : error}`);
+		}
+		lines.push(...(await this.#files.putBack()));
+		lines.push(...differences(before, await takeSystemInventory(client)));
+		await removeTree(folder);
+		return lines;
+	}
+
+	/** The bridge that the document names, where it is there; otherwise the one of the default profile, or any managed one. */
+	async #findBridge(named: string | null): Promise<Bridge> {
+		const { client } = this.#opened;
+		const networks = z
+			.array(z.object({ name: z.string(), type: z.string(), managed: z.boolean() }))
+			.parse(await ask(client, "/1.0/networks?recursion=1&project=default"));
+		const managed = networks.filter((network) => network.managed && network.type === "bridge").map(({ name }) => name);
+		const eth0 = (await this.#defaultDevices()).eth0;
+		const wanted = [named, eth0?.network, eth0?.parent, "lxdbr0", ...managed];
+		for (const name of wanted) {
+			if (!name) continue;
+			if (managed.includes(name)) return { name, device: `network=${name}` };
+			if (await exists(`/sys/class/net/${name}/bridge`)) return { name, device: `nictype=bridged parent=${name}` };
+		}
+		throw new MachineUnavailable(
+			"this LXD has no bridge that a container could be connected to",
+			"lxc network create lxdbr0",
+		);
+	}
+
+	/** The pool of the default profile's root disk, or any. */
+	async #findPool(): Promise<string> {
+		const { client } = this.#opened;
+		const pools = z.array(z.object({ name: z.string() })).parse(await ask(client, "/1.0/storage-pools?recursion=1"));
+		const pool = (await this.#defaultDevices()).root?.pool ?? pools[0]?.name;
+		if (pool === undefined)
+			throw new MachineUnavailable("this LXD has no storage pool", "lxc storage create default dir");
+		return pool;
+	}
+
+	async #defaultDevices(): Promise<Record<string, Record<string, string>>> {
+		const profile = await ask(this.#opened.client, "/1.0/profiles/default?project=default");
+		return z.object({ devices: z.record(z.string(), z.record(z.string(), z.string())) }).parse(profile).devices;
+	}
+}
+
+/** Ends every process of a group; those of root's that sudo started end by the end of what they read. */
+function endGroup(group: number): void {
+	try {
+		process.kill(-group, "SIGKILL");
+	} catch {
+		// It had ended by itself.
+	}
+}

@@ -25,7 +25,6 @@ export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 	);
 	const claims = judgeClaims(transcript, talk);
 	const incomplete =
-		stoodIn ||
 		steps.some(({ verdict }) => verdict === "skipped") ||
 		claims.some(
 			({ verdict, declared }) => verdict === "inconclusive" || (verdict === "untestable" && declared !== verdict),

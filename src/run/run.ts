@@ -152,7 +152,7 @@ class Runner {
 
 	async #attempt(step: Step, typed: string, record: StepRecord): Promise<Attempt> {
 		const command = this.#admitted(step, typed);
-		if (step.opens) return this.#open({ ...step.opens, nested: step.place === "container" }, command, record);
+		if (step.opens) return this.#open(step.opens.container, command, record);
 		const shell = step.place === "host" ? await this.#places.host() : await this.#shellIn(step);
 		if (shell === null) return noShell(command, "the document names no container to type this into");
 		if (shell instanceof NoShell) return noShell(command, shell.message);

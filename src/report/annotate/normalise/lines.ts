@@ -14,6 +14,9 @@ export const volatileLines: Normaliser[] = [
 
 const mount = /^(\S+) (\/\S*) ([\w.]+) (?:rw|ro)\b\S* \d+ \d+$/;
 
+/** Where cgroup controllers are mounted, and what systemd mounts for a unit while it starts. */
+const passing = /^\/(?:sys\/fs\/cgroup|run\/credentials)\b/;
+
 /**
  * Mounts without their options and in one order: cgroup controllers are mounted in the order of a hash table, tmpfs
  * have the size of the machine's memory, and the disk below is the machine's.
@@ -24,7 +27,7 @@ function mounts(text: string): string {
 	const rest = lines.filter((line) => !mount.test(line));
 	const mounted = lines.flatMap((line) => {
 		const [, source = "", target = "", type = ""] = mount.exec(line) ?? [];
-		if (target === "" || /^cgroup2?$/.test(type) || target.startsWith("/sys/fs/cgroup")) return [];
+		if (target === "" || /^cgroup2?$/.test(type) || passing.test(target)) return [];
 		return [`${source.replace(/^\/dev\/(?:[sv]d|loop|nvme)\w+$/, "⟨disk⟩")} ${target} ${type}`];
 	});
 	return [...mounted.sort(), ...rest].join("\n");
@@ -45,7 +48,7 @@ function processes(text: string): string {
 }
 
 const moving =
-	/^((?:Vm\w+|Rss\w+|HugetlbPages|Sig\w+|Shd\w+|State|Threads|FDSize|voluntary_ctxt_switches|nonvoluntary_ctxt_switches|Cpus_\w+|Mems_\w+|Speculation\w+|x86_\w+):).*$/gm;
+	/^((?:Vm\w+|Rss\w+|HugetlbPages|Sig\w+|Shd\w+|State|Umask|Threads|FDSize|voluntary_ctxt_switches|nonvoluntary_ctxt_switches|Cpus_\w+|Mems_\w+|Speculation\w+|x86_\w+):).*$/gm;
 
 /** In /proc/PID/status: memory, signals and scheduling move; a PID is one of many, except PID 1. */
 function processStatus(text: string): string {

@@ -15,7 +15,8 @@ interface Rule {
 	programs: readonly string[];
 	/** Whether a call with these arguments changes the host. */
 	changes: (words: readonly string[]) => boolean;
-	needsRoot: boolean;
+	/** Whether only root may ask it; what changes the host is root's in any case. */
+	looksAsRoot?: true;
 }
 
 const always = () => true;
@@ -39,23 +40,19 @@ const rules: readonly Rule[] = [
 	{
 		programs: words("apt apt-get aptitude dnf yum microdnf zypper apk brew flatpak snap"),
 		changes: unless(...words("list search show policy info find check-update changelog depends rdepends")),
-		needsRoot: true,
 	},
 	{
 		programs: words("apt-key apt-mark add-apt-repository apt-add-repository dpkg-reconfigure"),
 		changes: always,
-		needsRoot: true,
 	},
 	{
 		programs: words("dpkg rpm pacman"),
 		changes: has(/^(-[iIrPUFeSR]|--(install|remove|purge|configure|upgrade|erase|sync))/),
-		needsRoot: true,
 	},
 	{
 		programs: words("pip pip3 gem npm"),
 		changes: (all) =>
 			all.includes("install") && all.some((word) => /^(-g|--global|--break-system-packages)$/.test(word)),
-		needsRoot: false,
 	},
 	{
 		programs: words("systemctl"),
@@ -64,62 +61,55 @@ const rules: readonly Rule[] = [
 				"status show cat is-active is-enabled is-failed is-system-running list-units list-unit-files list-timers list-sockets list-dependencies get-default",
 			),
 		),
-		needsRoot: true,
 	},
 	{
 		programs: words("service"),
 		changes: has(/^(start|stop|restart|reload|force-reload|condrestart)$/),
-		needsRoot: true,
 	},
 	{
 		programs: words("hostnamectl timedatectl localectl loginctl networkctl resolvectl"),
 		changes: unless(...words("status show list-timezones list-locales list list-sessions list-users query")),
-		needsRoot: true,
 	},
-	{ programs: words("sysctl"), changes: has(/^(-w|-p|--write|--load|--system)|=/), needsRoot: true },
-	{ programs: words("modprobe insmod rmmod depmod"), changes: always, needsRoot: true },
-	{ programs: words("mount"), changes: (all) => all.some((word) => !word.startsWith("-")), needsRoot: false },
+	{ programs: words("sysctl"), changes: has(/^(-w|-p|--write|--load|--system)|=/) },
+	{ programs: words("modprobe insmod rmmod depmod"), changes: always },
+	{ programs: words("mount"), changes: (all) => all.some((word) => !word.startsWith("-")) },
 	{
 		programs: words("umount swapon swapoff losetup pivot_root chroot mkswap fdisk parted wipefs"),
 		changes: always,
-		needsRoot: true,
 	},
 	{
 		programs: words(
 			"useradd userdel usermod groupadd groupdel groupmod adduser deluser addgroup delgroup passwd chpasswd gpasswd chsh visudo",
 		),
 		changes: always,
-		needsRoot: true,
 	},
 	{
 		programs: words("reboot shutdown halt poweroff init telinit update-grub netplan"),
 		changes: always,
-		needsRoot: true,
 	},
-	{ programs: words("hostname"), changes: (all) => all.some((word) => !word.startsWith("-")), needsRoot: false },
-	{ programs: words("ufw firewall-cmd"), changes: unless("status", "show"), needsRoot: true },
+	{ programs: words("hostname"), changes: (all) => all.some((word) => !word.startsWith("-")) },
+	{ programs: words("ufw firewall-cmd"), changes: unless("status", "show"), looksAsRoot: true },
 	{
 		programs: words("iptables ip6tables ebtables"),
 		changes: (all) => !all.some((word) => /^(-[a-zA-Z]*[LS]|--list|--list-rules|-V|--version)$/.test(word)),
-		needsRoot: true,
+		looksAsRoot: true,
 	},
-	{ programs: words("iptables-save ip6tables-save"), changes: never, needsRoot: true },
-	{ programs: words("iptables-restore ip6tables-restore iptables-apply"), changes: always, needsRoot: true },
+	{ programs: words("iptables-save ip6tables-save"), changes: never, looksAsRoot: true },
+	{ programs: words("iptables-restore ip6tables-restore iptables-apply"), changes: always },
 	{
 		programs: words("nft"),
 		changes: (all) => !all.some((word) => /^(list|-v|--version|-c|--check)$/.test(word)),
-		needsRoot: true,
+		looksAsRoot: true,
 	},
 	{
 		programs: words("ip"),
 		changes: has(/^(add|del|delete|set|change|replace|append|flush|attach|detach|exec)$/),
-		needsRoot: false,
 	},
-	{ programs: words("bridge tc"), changes: has(/^(add|del|delete|set|change|replace|flush)$/), needsRoot: false },
-	{ programs: words("brctl"), changes: unless("show", "showmacs", "showstp"), needsRoot: true },
-	{ programs: words("ifup ifdown ifconfig route dhclient"), changes: (all) => all.length > 1, needsRoot: false },
-	{ programs: words("crontab"), changes: has(/^(-r|-e|[^-].*)$/), needsRoot: false },
-	{ programs: words("nsenter tcpdump conntrack dmidecode"), changes: never, needsRoot: true },
+	{ programs: words("bridge tc"), changes: has(/^(add|del|delete|set|change|replace|flush)$/) },
+	{ programs: words("brctl"), changes: unless("show", "showmacs", "showstp") },
+	{ programs: words("ifup ifdown ifconfig route dhclient"), changes: (all) => all.length > 1 },
+	{ programs: words("crontab"), changes: has(/^(-r|-e|[^-].*)$/) },
+	{ programs: words("nsenter tcpdump conntrack dmidecode"), changes: never, looksAsRoot: true },
 ];
 
 const ruleOf = new Map(rules.flatMap((rule) => rule.programs.map((program): [string, Rule] => [program, rule])));
@@ -186,7 +176,7 @@ export function admit(command: string, allowed: Allowed): Admission {
 		}
 		const rule = isEngineProgram(program) ? engineProgram : ruleOf.get(name);
 		if (rule?.changes(rest) && !allowed.hostChanges) return { refused: reasons.changes([name, ...rest].join(" ")) };
-		if (!rule?.needsRoot && !rule?.changes(rest) && !byRoot) continue;
+		if (!rule?.looksAsRoot && !rule?.changes(rest) && !byRoot) continue;
 		if (allowed.asRoot === null) return { refused: reasons.root(name || (typed[0] ?? "")) };
 		if (one.name === undefined || allowed.asRoot.length === 0) continue;
 		if (!byRoot) edits.push({ at: one.name.pos, remove: 0, insert: `${allowed.asRoot.join(" ")} ` });
@@ -199,7 +189,7 @@ export function admit(command: string, allowed: Allowed): Admission {
 	return { run };
 }
 
-const engineProgram: Rule = { programs: [], changes: always, needsRoot: true };
+const engineProgram: Rule = { programs: [], changes: always };
 
 function engineRefusal(client: string, typed: readonly string[], allowed: Allowed) {
 	const said = [client, ...typed].join(" ");

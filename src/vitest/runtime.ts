@@ -27,12 +27,12 @@ export interface Running {
 	/** Resolves when the first step has ended; rejects where nothing can be run. */
 	ready(): Promise<void>;
 	step(id: string): Promise<Seen>;
-	/** Why a claim is not as declared, with its evidence; null where it is. */
-	claim(id: string): Promise<string | null>;
-	/** Why a claim was not seen to fail under its counterexample; null where it was. */
-	counterexample(id: string): Promise<string | null>;
-	/** Why the run as a whole is not good: something skipped, or something left behind. Null where it is. */
-	wholeness(): Promise<string | null>;
+	/** Wrong where a claim is not as declared; skipped where this machine does not let it be observed. */
+	claim(id: string): Promise<Seen>;
+	/** Wrong where a claim was not seen to fail under its counterexample. */
+	counterexample(id: string): Promise<Seen>;
+	/** Wrong where something is left behind, or was skipped although the machine could be had for it. */
+	wholeness(): Promise<Seen>;
 	end(): Promise<void>;
 }
 
@@ -66,6 +66,11 @@ export function open(opening: Opening): Running {
 				const entry = companion?.talk.claims?.find(({ id }) => id === event.claim.id);
 				judgedAt(event.claim.id).resolve(judgeClaim(event.claim, event.record, entry, plan.language));
 			}
+			// What was not reached by now is not going to be.
+			if (event.kind === "ended") {
+				for (const claim of plan.claims)
+					judgedAt(claim.id).resolve(judgeClaim(claim, undefined, undefined, plan.language));
+			}
 			if (event.kind !== "step-ended") return;
 			ready.resolve();
 			const judgedStep = judgeStep(event.step, event.record, plan.language, records);
@@ -94,10 +99,12 @@ export function open(opening: Opening): Running {
 		claim: async (id) => describeClaim(await Promise.race([judgedAt(id).promise, failing(whole)])),
 		counterexample: async (id) => describeCounterexample(await Promise.race([judgedAt(id).promise, failing(whole)])),
 		wholeness: async () => {
-			if (whole === null) return "nothing was run";
+			if (whole === null) return { skipped: null, wrong: "nothing was run" };
 			const { transcript, incomplete } = await whole;
-			if (transcript.leftovers.length > 0) return transcript.leftovers.join("\n");
-			return incomplete ? wordsIn(transcript.plan.language).incomplete : null;
+			if (transcript.leftovers.length > 0) return { skipped: null, wrong: transcript.leftovers.join("\n") };
+			const why = incomplete ? wordsIn(transcript.plan.language).incomplete : null;
+			// On a machine that is somebody's, not everything may be run; the tests that were skipped say what.
+			return transcript.machine.disposable ? { skipped: null, wrong: why } : { skipped: why, wrong: null };
 		},
 		end: async () => {
 			interruption.abort();
@@ -117,16 +124,20 @@ function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEve
 	return { skipped: null, wrong: lines.filter(Boolean).join("\n") };
 }
 
-function describeClaim({ verdict, declared, reason, evidence }: JudgedClaim): string | null {
-	if (verdict === declared) return null;
+function describeClaim({ verdict, declared, reason, evidence, observed }: JudgedClaim): Seen {
+	if (verdict === declared) return { skipped: null, wrong: null };
+	if (!observed) return { skipped: reason ?? "", wrong: null };
 	const seen = evidence.map(({ what, value }) => `  ${what}: ${value}`);
-	return [`declared ${declared}, found ${verdict}${reason ? `: ${reason}` : ""}`, ...seen].join("\n");
+	const wrong = [`declared ${declared}, found ${verdict}${reason ? `: ${reason}` : ""}`, ...seen].join("\n");
+	return { skipped: null, wrong };
 }
 
-function describeCounterexample({ declared, counterexample }: JudgedClaim): string | null {
+function describeCounterexample({ declared, counterexample, observed, reason }: JudgedClaim): Seen {
 	const expected = counterVerdict(declared);
-	if (counterexample === expected) return null;
-	return `under its counterexample it must come out ${expected}, and came out ${counterexample ?? "untried"}`;
+	if (counterexample === expected) return { skipped: null, wrong: null };
+	if (counterexample === "untestable" || !observed) return { skipped: reason ?? "", wrong: null };
+	const wrong = `under its counterexample it must come out ${expected}, and came out ${counterexample ?? "untried"}`;
+	return { skipped: null, wrong };
 }
 
 /** Never resolves; rejects when the run does. */

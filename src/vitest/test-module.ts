@@ -48,10 +48,13 @@ function opening(options: TestModuleOptions, problems: string[]): string {
 	].join("\n");
 }
 
+const heed =
+	"if (seen.skipped !== null) context.skip(seen.skipped); if (seen.wrong !== null) throw new Error(seen.wrong);";
+
 /** The test of a step. The error is thrown here, in the document's own module, so that it has the document's line. */
 function testOf(step: Step): string {
 	const name = JSON.stringify(step.written.replace(/\s*\n\s*/g, " ⏎ "));
-	return `test(${name}, async (context) => { const seen = await running.step(${JSON.stringify(step.id)}); if (seen.skipped !== null) context.skip(seen.skipped); if (seen.wrong !== null) throw new Error(seen.wrong); }, 1_800_000);\n`;
+	return `test(${name}, async (context) => { const seen = await running.step(${JSON.stringify(step.id)}); ${heed} }, 1_800_000);\n`;
 }
 
 /** A stretch of the document and the tests that stand in its place. */
@@ -75,11 +78,11 @@ function pieces(plan: Plan): Piece[] {
 /** The two tests of a claim: that it is as declared, and that it can fail. */
 function testsOfClaim({ id, text }: PlannedClaim): string {
 	const test = (name: string, ask: string) =>
-		`test(${JSON.stringify(name)}, async () => { const wrong = await running.${ask}(${JSON.stringify(id)}); if (wrong !== null) throw new Error(wrong); }, 1_800_000);\n`;
+		`test(${JSON.stringify(name)}, async (context) => { const seen = await running.${ask}(${JSON.stringify(id)}); ${heed} }, 1_800_000);\n`;
 	return test(`${id}: «${text}»`, "claim") + test(`${id} can fail`, "counterexample");
 }
 
-const closing = `test("everything was run, and nothing is left behind", async () => { const wrong = await running.wholeness(); if (wrong !== null) throw new Error(wrong); }, 300_000);\n`;
+const closing = `test("everything was run, and nothing is left behind", async (context) => { const seen = await running.wholeness(); ${heed} }, 300_000);\n`;
 
 /** Closes the headings that are left and opens those that are entered. */
 function move(open: string[], heading: string[]): [string, string[]] {

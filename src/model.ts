@@ -248,8 +248,10 @@ export interface Adaptation {
 	/** What the failure of the written command looks like: a pattern on its output, or an assignment that comes out empty. */
 	expects: { output: string; flags: string } | { empty: string };
 	because: string;
-	/** Since when the written one no longer works: a version or a date. */
+	/** Since when the written one no longer works: a version or a date; empty where it may still work elsewhere. */
 	since: string;
+	/** It is charla's own, for where an image server cannot be reached: what then runs is not quite what the document says. */
+	standIn?: true;
 }
 
 /** A claim, bound to its sentence. Its functions stay in the companion, under the same id. */

@@ -40,8 +40,9 @@ export async function prepare(
 	options: { language?: Language; only?: string; runId?: string } = {},
 ): Promise<Prepared> {
 	const bytes = await readDocument(path);
-	const { script, messages } = read(bytes, path);
 	const companion = await loadCompanion(path);
+	const cues = companion?.talk.cues;
+	const { script, messages } = read(bytes, path, cues ? { cues: [...cues] } : {});
 	const companionSource = companion && existsSync(companion.path) ? await readFile(companion.path, "utf8") : "";
 	const { language, only } = options;
 	const binding = bind(script, {

@@ -19,6 +19,7 @@ import { locate } from "./locate.js";
 import { isGoodName, nameIn } from "./names.js";
 import { languageFor, say } from "./say.js";
 import { selectOnly } from "./select.js";
+import { imagesNeeded, standIn } from "./stand-in.js";
 import { nameOf, substitute, substituteNames } from "./substitute.js";
 import { findStatements } from "./targets.js";
 
@@ -96,10 +97,12 @@ class Binder {
 			if (!expected && expects.has(statement.id)) this.#problem("no-output-shown", statement);
 			const output = fails.get(statement.id)?.map((entry) => entry.output ?? /(?:)/)[0];
 			const failing = output ? { pattern: output.source, flags: output.flags } : statement.marks?.fails;
+			const bound = substitute(statement.text, statement.placeholders, (name) => this.#value(name, statement));
+			const adapted = adaptation ? this.#adaptation(adaptation, statement) : standIn(statement, bound, this.#language);
 			const step: Step = {
 				id: statement.id,
 				written: statement.text,
-				bound: substitute(statement.text, statement.placeholders, (name) => this.#value(name, statement)),
+				bound,
 				position: statement.position,
 				heading: statement.heading,
 				block: statement.block,
@@ -113,7 +116,7 @@ class Binder {
 				leaves: statement.leaves,
 				assigns: statement.assigns,
 				preparations: (preparations.get(statement.id) ?? []).map((entry) => this.#preparation(entry, statement)),
-				adaptation: adaptation ? this.#adaptation(adaptation, statement) : null,
+				adaptation: adapted,
 				declared: adaptation || expected?.today ? "adapted" : "as-written",
 				timeoutSeconds:
 					timeouts.get(statement.id)?.[0]?.seconds ?? statement.marks?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
@@ -147,7 +150,7 @@ class Binder {
 							since: this.#say(this.#talk.bridge.since),
 						}
 					: null,
-				images: [...(this.#talk.images ?? [])],
+				images: [...(this.#talk.images ?? imagesNeeded(statements))],
 			},
 			steps,
 			...bindClaims({

@@ -30,7 +30,7 @@ export function summary(report: Report, paint: Paint): string {
 		}
 		for (const step of drift) {
 			lines.push(
-				`  ${paint.yellow("≈")} ${words.line} ${step.line}: ${step.reason} (${words.since} ${step.since})`,
+				`  ${paint.yellow("≈")} ${words.line} ${step.line}: ${step.reason}${step.since ? ` (${words.since} ${step.since})` : ""}`,
 				`      ${paint.dim("-")} ${oneLine(step.written)}`,
 				`      ${paint.dim("+")} ${oneLine(step.executed ?? "")}`,
 			);

@@ -1,4 +1,5 @@
 import type { ClaimVerdict, ExpectationKind, InstanceState, NamespaceType, PlaceKind, VolatileName } from "../model.js";
+import type { Cue } from "../read/cues.js";
 import type { Look } from "./look.js";
 
 /** A text for readers: one for all, or one a language. */
@@ -119,6 +120,8 @@ export interface NotAClaim {
 /** What a companion adds to its document. */
 export interface Talk {
 	language?: "es" | "en";
+	/** Words that say where the next commands run, beside those that charla knows. */
+	cues?: readonly Cue[];
 	/** The statement that installs the engine; without it the machine starts with the engine installed. */
 	installs?: Target;
 	/** A second engine in the machine that stands in for an image server of the past. */

@@ -2,6 +2,7 @@ import type { Talk } from "../companion/talk.js";
 import type {
 	Attempt,
 	Coverage,
+	Expectation,
 	JudgedStep,
 	Language,
 	Plan,
@@ -24,7 +25,9 @@ export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 		judgeStep(step, transcript.steps[index], plan.language, transcript.steps.slice(0, index)),
 	);
 	const claims = judgeClaims(transcript, talk);
+	const stoodIn = steps.some(({ verdict }, index) => verdict === "adapted" && plan.steps[index]?.adaptation?.standIn);
 	const incomplete =
+		stoodIn ||
 		steps.some(({ verdict }) => verdict === "skipped") ||
 		claims.some(
 			({ verdict, declared }) => verdict === "inconclusive" || (verdict === "untestable" && declared !== verdict),
@@ -68,12 +71,21 @@ export function judgeStep(
 	const meant = step.fails ? judgeMeantToFail(step.fails, last, language) : null;
 	const failure = step.fails ? meant : last.failure && describeFailure(last, language);
 	if (failure !== null) return judged("failed", failure);
-	const output = step.expected ? judgeOutput(step.expected, last, earlier, language) : null;
+	const expected = step.expected && step.leaves ? withoutFarewell(step.expected) : step.expected;
+	const output = expected ? judgeOutput(expected, last, earlier, language) : null;
 	if (output && output.diff !== null) return { ...judged("failed", output.reason), diff: output.diff };
-	if (adapted && step.adaptation) return judged("adapted", step.adaptation.because);
+	if (adapted && step.adaptation) {
+		const { because, standIn } = step.adaptation;
+		return { ...judged("adapted", because), ...(standIn ? { declared: "adapted" } : {}) };
+	}
 	if (output) return judged("adapted", output.reason);
 	const healed = language === "es" ? "tal como está escrita vuelve a funcionar" : "as written it works again";
 	return judged("as-written", step.declared === "adapted" ? healed : null);
+}
+
+/** A shell says `logout` or `exit` when it is left, but only to a person at a terminal. */
+function withoutFarewell(expected: Expectation): Expectation {
+	return { ...expected, text: expected.text.replace(/^(?:logout|exit)\n?/, "") };
 }
 
 /** Why a statement that is meant to fail did not fail as it is meant to; null where it did. */

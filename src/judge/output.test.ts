@@ -73,6 +73,11 @@ describe("output that a document shows", () => {
 		expect(verdict(session, [{ stdout: "x\n" }], talk)[0]).toBe("as-written");
 	});
 
+	test("may have the shell's farewell, which only a terminal sees", () => {
+		const left = "```console\n$ lxc exec web -- bash\nroot@web:~# exit\nlogout\n```\n";
+		expect(verdict(left, [{}, {}])[0]).toBe("as-written");
+	});
+
 	test("does not save a statement that fails", () => {
 		expect(verdict(session, [{ ...failed, stdout: "hello\n" }])[0]).toBe("failed");
 	});

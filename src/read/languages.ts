@@ -10,11 +10,19 @@ const shellLanguages: Record<string, { session: boolean }> = {
 	"sh-session": { session: true },
 	session: { session: true },
 	terminal: { session: true },
+	"{terminal}": { session: true },
 };
 
-/** A block's language, from the first word of its info string: `bash`, also of `bash{1,3}` and `{.bash}`; null for none. */
-export function blockLanguage(info: string | null | undefined): string | null {
+/** Directives of MyST whose language is their argument. */
+const codeDirectives = new Set(["{code-block}", "{code}", "{sourcecode}", "{prompt}"]);
+
+/**
+ * A block's language, from the first word of its info string: `bash`, also of `bash{1,3}` and `{.bash}`; of a directive that
+ * shows code its argument (`{code-block} bash`); null for none.
+ */
+export function blockLanguage(info: string | null | undefined, rest?: string | null): string | null {
 	const word = info?.trim() ?? "";
+	if (isDirective(word)) return rest?.trim().split(/\s+/)[0] || word;
 	const language = /^\{\s*\.([\w-]+)/.exec(word)?.[1] ?? /^[^{]+/.exec(word)?.[0] ?? word;
 	return language === "" ? null : language;
 }
@@ -28,4 +36,9 @@ export function isShell(language: string | null): boolean {
 export function isSession(language: string | null): boolean {
 	const row = language?.toLowerCase() ?? "";
 	return Object.hasOwn(shellLanguages, row) && shellLanguages[row]?.session === true;
+}
+
+/** Whether a block is a directive of MyST that shows code. */
+export function isDirective(info: string | null | undefined): boolean {
+	return codeDirectives.has(info?.trim() ?? "");
 }

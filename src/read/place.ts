@@ -74,7 +74,7 @@ export function placeAll(events: Event[], instances: ReadonlySet<string> = new S
 			if (where.rule === "shell" && into === null && leaves) carried = carried.slice(0, -1);
 			const nested = draft.starts !== null && where.place === "container" && where.container !== null;
 			const opens = nested ? { container: where.container ?? "", shell: draft.starts ?? "" } : draft.opens;
-			last = opens?.container ?? last;
+			last = opens?.container ?? where.container ?? last;
 			placed.push({ ...where, opens, leaves });
 		}
 		placements.push(placed);

@@ -16,12 +16,14 @@ export interface Prose {
 /** What a hard line break and a `<br>` are in the text; nothing that is said goes on over one. */
 export const hardBreak = "\u2029";
 
-/** Flattens the content of a paragraph or a table cell. Images say nothing, HTML is no prose, and neither is GitHub's `[!NOTE]`. */
+/** GitHub's `[!NOTE]`, and lines that open or close a directive of MyST: `:::{note}`. */
+const notProse = /^\[!\w+\][^\S\r\n]*(?=[\r\n]|$)|^:{3,}[^\r\n]*$/gmu;
+
+/** Flattens the content of a paragraph or a table cell. Images say nothing, HTML is no prose, and neither are the marks of admonitions. */
 export function proseOf(nodes: PhrasingContent[], source: Source): Prose {
 	const prose: Prose = { text: "", code: [], from: [], to: [] };
 	for (const node of nodes) add(prose, node, source, null, null);
-	const admonition = /^\[!\w+\]\s*?(?=[\r\n]|$)/.exec(prose.text)?.[0] ?? "";
-	prose.text = " ".repeat(admonition.length) + prose.text.slice(admonition.length);
+	prose.text = prose.text.replace(notProse, (mark) => " ".repeat(mark.length));
 	return prose;
 }
 

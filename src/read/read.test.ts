@@ -52,7 +52,7 @@ describe("blocks", () => {
 		for (const info of ['bash {.numberLines} title="x"', "bash{1,3}", "{.bash .numberLines}"]) {
 			expect(seen(`\`\`\`${info}\nls\n\`\`\``)).toEqual(["2:1 host/default ls"]);
 		}
-		expect(seen("```{terminal}\n:input: ls\n```\n\n```{.yaml}\nls\n```")).toEqual([]);
+		expect(seen("```{note}\nls\n```\n\n```{.yaml}\nls\n```")).toEqual([]);
 	});
 
 	test("indented ones", () => {

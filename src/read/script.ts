@@ -1,21 +1,22 @@
 import { createHash } from "node:crypto";
-import type { Root } from "mdast";
+import type { Code, Root } from "mdast";
 import type { VFile } from "vfile";
 import { effects } from "../engine.js";
 import type { Block, Script, Statement, StatementMarks } from "../model.js";
 import { complain } from "../problem.js";
 import { commentsOf, finish, type ReadBlock, readBlock } from "./block.js";
 import { type Cue, cues, findCue } from "./cues.js";
+import { withoutOptions } from "./directives.js";
 import { type Part, partsOf } from "./document.js";
 import { engineCalls } from "./engine-calls.js";
 import { languageOf } from "./language.js";
-import { blockLanguage, isShell } from "./languages.js";
+import { blockLanguage, isDirective, isShell } from "./languages.js";
 import { knownMarks, type Mark, marksIn, parseMark } from "./marks.js";
 import { type Event, type PlaceMark, placeAll } from "./place.js";
 import { proseOf } from "./prose.js";
 import { sentencesOf, type Unnumbered } from "./sentences.js";
 import { type Source, sourceOf } from "./source.js";
-import { codeLines, inlineLine } from "./typed.js";
+import { type CodeLine, codeLines, inlineLine } from "./typed.js";
 import { Unset } from "./unset.js";
 
 /** How a document is to be read. */
@@ -128,12 +129,12 @@ class Reader {
 	}
 
 	#block(part: Extract<Part, { type: "code" | "inline" }>): void {
-		const language = part.type === "code" ? blockLanguage(part.node.lang) : null;
+		const language = part.type === "code" ? blockLanguage(part.node.lang, part.node.meta) : null;
 		if (!isShell(language)) {
 			this.#unusedMarks();
 			return;
 		}
-		const lines = part.type === "code" ? codeLines(this.#source, part.node) : inlineLine(this.#source, part.node);
+		const lines = part.type === "code" ? linesOfCode(this.#source, part.node) : inlineLine(this.#source, part.node);
 		const read = readBlock(lines, language, this.#source);
 		const [error] = read.errors;
 		if (error) {
@@ -210,6 +211,12 @@ class Reader {
 			sentences,
 		};
 	}
+}
+
+/** The lines of a block's code; of a directive without its options. */
+function linesOfCode(source: Source, node: Code): CodeLine[] {
+	const lines = codeLines(source, node);
+	return isDirective(node.lang) ? withoutOptions(lines) : lines;
 }
 
 function placeMark(marks: Mark[]): PlaceMark | null {

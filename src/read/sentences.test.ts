@@ -47,6 +47,7 @@ describe("prose", () => {
 	});
 
 	test("is what GitHub's notes say, without their kind", () => {
+		expect(seen(":::{note} Title\nUno. Dos.\n:::").map(([text]) => text)).toEqual(["Uno.", "Dos."]);
 		expect(seen("> [!NOTE]\n> Uno. Dos.\n\n> [!TIP]\n>\n> Tres.").map(([text]) => text)).toEqual([
 			"Uno.",
 			"Dos.",

@@ -1,3 +1,4 @@
+import { terminalEntries } from "./directives.js";
 import { isSession } from "./languages.js";
 import { parseShell } from "./shell.js";
 import type { CodeLine } from "./typed.js";
@@ -32,6 +33,10 @@ const continuation = /^\s*>(?: |$)/;
  * A session language without any prompt is taken for plain shell.
  */
 export function entriesOf(lines: CodeLine[], language: string | null): Entry[] {
+	if (language === "{terminal}") {
+		const terminal = terminalEntries(lines);
+		if (terminal.length > 0) return terminal;
+	}
 	const session = isSession(language);
 	const first = lines.find((line) => !/^\s*(#|$)/.test(line.text));
 	const begun = session ? lines.some((line) => sure.test(line.text)) : sure.test(first?.text ?? "");

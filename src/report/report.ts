@@ -1,5 +1,5 @@
 import { describeFailure } from "../judge/failure.js";
-import type { Attempt, Expectation, Language, Verdicts } from "../model.js";
+import type { Attempt, Expectation, Language, Step, Verdicts } from "../model.js";
 import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "./schema.js";
 
 /** The verdicts as the JSON report says them. */
@@ -62,7 +62,7 @@ function stepAt({ transcript, steps }: Verdicts, index: number): ReportedStep {
 		...(judged.diff === undefined ? {} : { diff: judged.diff }),
 		...(step.expected ? { expected: expectedOf(step.expected) } : {}),
 		...(step.fails ? { meantToFail: true } : {}),
-		since: judged.verdict === "adapted" ? (step.adaptation?.since ?? step.expected?.today?.since ?? null) : null,
+		since: judged.verdict === "adapted" ? sinceOf(step) : null,
 		exitCode: last?.exitCode ?? null,
 		stdout: last?.stdout ?? "",
 		stderr: last?.stderr ?? "",
@@ -71,6 +71,10 @@ function stepAt({ transcript, steps }: Verdicts, index: number): ReportedStep {
 		attempts: (record?.attempts ?? []).map((attempt) => reportAttempt(attempt, transcript.plan.language)),
 		namespaces: record?.namespaces ?? {},
 	};
+}
+
+function sinceOf({ adaptation, expected }: Step): string | null {
+	return (adaptation?.since ?? expected?.today?.since) || null;
 }
 
 function expectedOf({ kind, text, position, uncompared }: Expectation): NonNullable<ReportedStep["expected"]> {

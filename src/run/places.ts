@@ -17,6 +17,8 @@ export class Places {
 	readonly machine: Machine;
 	readonly client: string;
 	readonly #containers = new Map<string, ContainerShell>();
+	/** The shells in which those were started by `su -`, `sudo -i` and the like: they go on when the inner one is left. */
+	readonly #outer = new Map<string, ContainerShell[]>();
 	#control: HostShell | null = null;
 	#host: HostShell | null = null;
 
@@ -37,10 +39,14 @@ export class Places {
 		return this.#host;
 	}
 
-	/** The shell that is open in a container, if one is. */
+	/** The shell that is open in a container, if one is; the innermost of several. */
 	container(name: string): ContainerShell | null {
 		const shell = this.#containers.get(name);
-		return shell?.alive ? shell : null;
+		if (shell?.alive) return shell;
+		const outer = this.#outer.get(name)?.pop();
+		if (outer === undefined) return null;
+		this.#containers.set(name, outer);
+		return this.container(name);
 	}
 
 	/**
@@ -61,10 +67,41 @@ export class Places {
 		return shell;
 	}
 
-	/** Leaves the shell in a container; returns its command's exit code, null where none was open. */
+	/**
+	 * Starts a shell in the one that is open in a container: with its environment and in its directory, but on streams of its
+	 * own, because a shell that is typed into through another one cannot be told from it.
+	 * @throws {NoShell}
+	 */
+	async nest(name: string, command: string): Promise<ContainerShell> {
+		const outer = this.container(name);
+		const state = await outer?.run({ text: `export -p; printf "cd '%s'\\n" "$PWD"`, timeoutMs: OWN_MS });
+		const inContainer = throughClient(this.client, name);
+		const inner = await ContainerShell.open({
+			machine: this.machine,
+			host: await this.control(),
+			command: inContainer(`${state?.stdout ?? ""}${command}`),
+			control: () => this.control(),
+			inContainer,
+			timeoutMs: OPENING_MS,
+		});
+		if (outer) this.#outer.set(name, [...(this.#outer.get(name) ?? []), outer]);
+		this.#containers.set(name, inner);
+		return inner;
+	}
+
+	/** Leaves the shells in a container; returns the exit code of the outermost one's command, null where none was open. */
 	async leave(name: string): Promise<number | null> {
+		let exitCode = await this.leaveInner(name);
+		while (this.#containers.has(name)) exitCode = await this.leaveInner(name);
+		return exitCode;
+	}
+
+	/** Leaves the innermost shell in a container; the one that it was started in is then open again. */
+	async leaveInner(name: string): Promise<number | null> {
 		const shell = this.#containers.get(name);
 		this.#containers.delete(name);
+		const outer = this.#outer.get(name)?.pop();
+		if (outer) this.#containers.set(name, outer);
 		return shell ? shell.close() : null;
 	}
 
@@ -107,7 +144,9 @@ export class Places {
 		);
 	}
 
+	/** Lets go of every shell, whatever state it is in; they end with their machine. */
 	close(): void {
+		for (const shell of this.#containers.values()) shell.abandon();
 		this.#control?.close();
 		this.#host?.close();
 	}

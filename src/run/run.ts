@@ -53,8 +53,8 @@ class Runner {
 	readonly #preparations: PreparationRecord[] = [];
 	readonly #records: StepRecord[] = [];
 	readonly #claims: ClaimRecord[] = [];
-	/** The step that opened the shell in a container. */
-	readonly #openers = new Map<string, StepRecord>();
+	/** The steps that opened the shells in a container, the innermost last. */
+	readonly #openers = new Map<string, StepRecord[]>();
 	readonly #started = performance.now();
 
 	constructor(plan: Plan, machine: Machine, { onEvent, signal, talk, counterexamples }: RunOptions) {
@@ -69,6 +69,14 @@ class Runner {
 	}
 
 	async run(): Promise<Transcript> {
+		try {
+			return await this.#run();
+		} finally {
+			this.#places.close();
+		}
+	}
+
+	async #run(): Promise<Transcript> {
 		const startedAt = new Date().toISOString();
 		const { steps, machine } = this.#plan;
 		const { hasEngine = false } = this.#machine;
@@ -85,11 +93,11 @@ class Runner {
 			if (step.id === machine.installs && !hasEngine) engineDue = record.attempts.at(-1)?.failure === null;
 			if (record.skipped === null) await this.#observe(step);
 		}
+		this.#signal?.throwIfAborted();
 		const network = await this.#topology();
 		await this.#looks.close();
 		for (const [container, exitCode] of await this.#places.leaveAll()) this.#noteExit(container, exitCode);
 		const facts = await this.#machine.facts();
-		this.#places.close();
 		const transcript: Transcript = {
 			plan: this.#plan,
 			machine: facts,
@@ -152,7 +160,7 @@ class Runner {
 
 	async #attempt(step: Step, typed: string, record: StepRecord): Promise<Attempt> {
 		const command = this.#admitted(step, typed);
-		if (step.opens) return this.#open(step.opens.container, command, record);
+		if (step.opens) return this.#open({ ...step.opens, nested: step.place === "container" }, command, record);
 		const shell = step.place === "host" ? await this.#places.host() : await this.#shellIn(step);
 		if (shell === null) return noShell(command, "the document names no container to type this into");
 		if (shell instanceof NoShell) return noShell(command, shell.message);
@@ -167,7 +175,7 @@ class Runner {
 		await ended();
 		const attempt = attemptOf(command, outcome, step);
 		if (step.leaves && step.container !== null && outcome.ended === "shell-ended") {
-			const exitCode = await this.#places.leave(step.container);
+			const exitCode = await this.#places.leaveInner(step.container);
 			this.#noteExit(step.container, exitCode);
 			return { ...attempt, exitCode };
 		}
@@ -175,7 +183,11 @@ class Runner {
 	}
 
 	/** Opens a shell by the document's own command; its exit code is known once it is left. */
-	async #open(container: string, command: string, record: StepRecord): Promise<Attempt> {
+	async #open(
+		{ container, nested }: { container: string; nested: boolean },
+		command: string,
+		record: StepRecord,
+	): Promise<Attempt> {
 		const started = performance.now();
 		const attempt: Attempt = {
 			command,
@@ -186,10 +198,11 @@ class Runner {
 			durationMs: 0,
 			failure: null,
 		};
-		this.#noteExit(container, await this.#places.leave(container));
+		if (!nested) this.#noteExit(container, await this.#places.leave(container));
 		try {
-			await this.#places.open(container, command, "document");
-			this.#openers.set(container, record);
+			if (nested) await this.#places.nest(container, command);
+			else await this.#places.open(container, command, "document");
+			this.#openers.set(container, [...(this.#openers.get(container) ?? []), record]);
 			record.namespaces = await this.#namespacesOf(container);
 		} catch (error) {
 			if (!(error instanceof NoShell)) throw error;
@@ -300,8 +313,7 @@ class Runner {
 	}
 
 	#noteExit(container: string, exitCode: number | null): void {
-		const attempt = this.#openers.get(container)?.attempts.at(-1);
-		this.#openers.delete(container);
+		const attempt = this.#openers.get(container)?.pop()?.attempts.at(-1);
 		if (attempt) attempt.exitCode = exitCode;
 	}
 

@@ -115,6 +115,7 @@ export function open(opening: Opening): Running {
 
 function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEvent, { kind: "step-ended" }>): Seen {
 	if (judged.verdict === "skipped") return { skipped: judged.reason ?? "", wrong: null };
+	if (judged.verdict === "adapted" && step.adaptation?.standIn) return { skipped: judged.reason, wrong: null };
 	if (judged.verdict === judged.declared) return { skipped: null, wrong: null };
 	const words = wordsIn(plan.language);
 	const verdicts = `${words.declared} «${words.verdict[judged.declared]}», ${words.found} «${words.verdict[judged.verdict]}»`;

@@ -7,13 +7,13 @@ const meanings: Record<VolatileName, { rows: string[]; further?: RegExp }> = {
 	ip: {
 		rows: [],
 		further:
-			/(?<![\w.:])(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{1,4}:){1,7}:?(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})(?![\w.:])/gi,
+			/(?<![\w.:])(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?=[0-9a-f:]*::)[0-9a-f:]{3,})(?![\w.:])/gi,
 	},
 	mac: { rows: ["mac"] },
 	date: {
 		rows: ["date", "time"],
 		further:
-			/\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?: \d{4})?(?: \d{2}:\d{2}(?::\d{2})?(?: ?[AP]M)?(?: [A-Z]{3,4})?)?(?: \d{4})?/g,
+			/\b\d{2}\/[A-Z][a-z]{2}\/\d{4}:\d{2}:\d{2}:\d{2} [-+]\d{4}|\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?: \d{4})?(?: \d{2}:\d{2}(?::\d{2})?(?: ?[AP]M)?(?: [A-Z]{3,4})?)?(?: \d{4})?/g,
 	},
 	uuid: { rows: [], further: /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi },
 	size: { rows: ["speed", "size"] },

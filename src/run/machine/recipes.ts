@@ -45,6 +45,7 @@ const hostPackages = [
 	"kmod",
 	"less",
 	"procps",
+	"sudo",
 	"zstd",
 ];
 

@@ -1,0 +1,74 @@
+import { claim, defineTalk } from "charla";
+
+export default defineTalk({
+	language: "en",
+	timeouts: [{ of: { statement: "apt-get install -qq -y nginx-light" }, seconds: 300 }],
+	claims: [
+		claim<{ address: string; bridge: string }>({
+			id: "address-from-bridge",
+			quote: "The container gets its address from LXD's bridge.",
+			after: { statement: "lxc list web --columns ns --format csv" },
+			observe: async (look) => {
+				const addresses = (await (await look.container("web")).links()).flatMap((link) => link.addresses);
+				const routes = await (await look.container("web")).routes();
+				return {
+					address: addresses.find((address) => !address.startsWith("127.") && !address.includes(":")) ?? "",
+					bridge: routes.find(({ destination }) => destination === "default")?.gateway ?? "",
+				};
+			},
+			judge: ({ address, bridge }) => ({
+				verdict: bridge !== "" && sameNetwork(address, bridge) ? "holds" : "refuted",
+				evidence: [
+					{ what: "address in the container", value: address },
+					{ what: "its gateway", value: bridge },
+				],
+			}),
+			counterexample: {
+				because: "seen without the container's network namespace, the address and the gateway are the host's",
+				falsify: (seen) => ({ ...seen, address: "192.0.2.1/24" }),
+			},
+		}),
+		claim<{ running: boolean; sound: boolean }>({
+			id: "nginx-runs",
+			quote: "nginx is running now, and its configuration is sound:",
+			after: { statement: "nginx -t" },
+			observe: async (look) => ({
+				running: (await look.run("lxc exec web -- pidof nginx")).exitCode === 0,
+				sound: (await look.run("lxc exec web -- nginx -tq")).exitCode === 0,
+			}),
+			judge: ({ running, sound }) => ({
+				verdict: running && sound ? "holds" : "refuted",
+				evidence: [
+					{ what: "a process nginx", value: String(running) },
+					{ what: "nginx -tq succeeds", value: String(sound) },
+				],
+			}),
+			counterexample: {
+				because: "nginx is stopped",
+				change: async (look) => {
+					await look.must("lxc exec web -- systemctl stop nginx");
+					return () => look.must("lxc exec web -- systemctl start nginx");
+				},
+			},
+		}),
+	],
+	notClaims: [
+		{
+			quote: [
+				"nginx [engine x] is an HTTP web server.",
+				"This page puts one into a system container and asks it for a page.",
+				"You need a host with LXD.",
+				"Wait until the container has an address:",
+			],
+			because: "says what the page is about, or what the reader is to do",
+		},
+		{
+			quote: ["The log of the container has the request:", "A container that is running is not deleted:"],
+			because: "what is shown below it says the same, and is compared",
+		},
+	],
+});
+
+function sameNetwork(address: string, gateway: string): boolean {
+	return address.split(".").slice(0, 3).join(".") === gateway.split(".").slice(0, 3).join(".");
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { read } from "../read/read.js";
+import { bind } from "./bind.js";
+import { imagesNeeded } from "./stand-in.js";
+
+const statements = (code: string) => read(`\`\`\`\n${code}\n\`\`\`\n`).script.statements;
+
+test.each([
+	["lxc launch ubuntu:24.04 web", ["ubuntu/24.04"]],
+	["lxc launch images:debian/12 web; lxc init images:debian/12 db", ["images/debian/12"]],
+	["lxc launch trusty web", ["trusty"]],
+	["lxc image copy ubuntu:24.04 local: --alias mine\nlxc launch mine web", []],
+	["lxc publish web --alias mine\nlxc launch mine copy", []],
+	["lxc launch [image] web\nlxc launch $IMAGE web", []],
+	["lxc launch far:img web", []],
+	["lxc image info trusty", []],
+])("%s needs %j", (code, images) => {
+	expect(imagesNeeded(statements(code))).toEqual(images);
+});
+
+test("a public image has the machine's own to stand in for it; a companion's adaptation and images come first", () => {
+	const { script } = read("```\nlxc launch ubuntu:24.04 [web]\n```\n", "a.md");
+	const placeholders = { web: "web" };
+	const bound = (talk: object) =>
+		bind(script, { companion: { path: "a.talk.ts", talk: { placeholders, ...talk } }, runId: "r" }).plan;
+	const { steps, machine } = bound({});
+	expect(machine.images).toEqual(["ubuntu/24.04"]);
+	expect(steps[0]).toMatchObject({
+		declared: "as-written",
+		adaptation: { command: "lxc launch ubuntu/24.04 web-r", standIn: true, since: "" },
+	});
+	const of = { statement: "lxc launch ubuntu:24.04 [web]" };
+	const adaptation = { of, use: "lxc launch x [web]", expects: /x/, because: "x", since: "x" };
+	const own = bound({ images: ["x"], adaptations: [adaptation] });
+	expect(own.machine.images).toEqual(["x"]);
+	expect(own.steps[0]).toMatchObject({ declared: "adapted", adaptation: { command: "lxc launch x web-r" } });
+});

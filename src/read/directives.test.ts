@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { read } from "./read.js";
+
+const seen = (markdown: string) => {
+	const { script, messages } = read(markdown);
+	expect(messages).toEqual([]);
+	for (const { text, position, expected } of script.statements) {
+		expect(markdown.slice(position.start.offset, position.end.offset)).toBe(text);
+		if (expected)
+			expect(markdown.slice(expected.position.start.offset, expected.position.end.offset)).toBe(expected.text);
+	}
+	return script.statements.map(({ text, expected }) => (expected ? [text, expected.text] : [text]));
+};
+
+test("{terminal}: its input is typed, the rest is output", () => {
+	expect(seen("```{terminal}\n:input: lxc list\n:user: ubuntu\n:host: server\n\n+--+\n| a|\n```\n")).toEqual([
+		["lxc list", "+--+\n| a|"],
+	]);
+	expect(seen("```{terminal}\n:user: root\n:input: true\n```")).toEqual([["true"]]);
+	expect(seen(":::{note}\n```{terminal}\n:input: a\n\none\n:x: y\n:input: b\ntwo\n```\n:::")).toEqual([
+		["a", "one\n:x: y"],
+		["b", "two"],
+	]);
+});
+
+test("{terminal} without input is a session", () => {
+	expect(seen("```{terminal}\n$ a\none\n```")).toEqual([["a", "one"]]);
+});
+
+test("{code-block} has its language as an argument, and options that nobody types", () => {
+	expect(seen("```{code-block} bash\n:caption: x\n:linenos:\n\nls\n```")).toEqual([["ls"]]);
+	expect(seen("```{code-block} console\n---\ncaption: x\n---\n$ ls\nout\n```")).toEqual([["ls", "out"]]);
+	expect(seen("```{code-block} python\nprint()\n```\n\n```{note}\nls\n```")).toEqual([]);
+	expect(seen("```{code} sh\nls\n```")).toEqual([["ls"]]);
+});
+
+test("the shell of {terminal} blocks, with its prompt told by options", () => {
+	const { script } = read(
+		"```{terminal}\n:input: lxc exec web -- bash\n```\n\n```{terminal}\n:input: id\n:user: root\n:host: web\n\nuid=0\n```\n\n```{terminal}\n:input: exit\n:user: root\n:host: web\n```\n",
+	);
+	expect(script.statements.map(({ place, container, rule }) => [place, container, rule])).toEqual([
+		["host", null, "engine"],
+		["container", "web", "shell"],
+		["container", "web", "shell"],
+	]);
+});

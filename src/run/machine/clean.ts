@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { cacheFolder, entryLock, finishedEntries, removeTree, unfinishedEntries } from "./cache.js";
 import { exists } from "./files.js";
 import { isLocked } from "./lock.js";
+import { returnNamespaceMount } from "./namespaces.js";
 import { containerName, podman, podmanEnvironment, runLabel, storeFolder, sweepStores } from "./podman.js";
 import { type FoundRun, foundRuns, isLive } from "./runs.js";
 import { cleanSystem } from "./system/clean.js";
@@ -25,6 +26,7 @@ export async function clean(options: { cache: boolean }): Promise<string[]> {
 		...(await cleanSystem()),
 		...(await removeUnfinished(cache)),
 	];
+	await returnNamespaceMount(cache);
 	return options.cache ? [...done, ...(await removeCache(cache))] : done;
 }
 
@@ -35,7 +37,9 @@ export async function clean(options: { cache: boolean }): Promise<string[]> {
  */
 export async function sweep(cache: string): Promise<string[]> {
 	const dead = (await foundRuns(cache)).filter((run) => !run.live && !run.keep);
-	return [...(await removeRuns(cache, dead)), ...(await sweepStores(cache))];
+	const done = [...(await removeRuns(cache, dead)), ...(await sweepStores(cache))];
+	await returnNamespaceMount(cache);
+	return done;
 }
 
 async function removeRuns(cache: string, runs: readonly FoundRun[]): Promise<string[]> {

@@ -7,6 +7,7 @@ import { prettyName, serverVersion } from "./facts.js";
 import type { Parts, Running } from "./host.js";
 import { latestTraces, leftBehind } from "./inventory.js";
 import type { EngineWants, Machine, Piped, PipedOptions, PreparedCommand } from "./machine.js";
+import { returnNamespaceMount } from "./namespaces.js";
 import { podman } from "./podman.js";
 import { poolFor } from "./pool.js";
 import { engineCommands, imageServerCommands, type Pool } from "./preparation.js";
@@ -99,6 +100,7 @@ export class Disposable implements Machine {
 			await podman(environment, ["rm", "--force", "--time", "0", "--volumes", "--ignore", container], 60_000);
 		}
 		await endRun(run);
+		await returnNamespaceMount(this.#parts.cache);
 		return leftBehind(before, all, environment);
 	}
 }

@@ -9,6 +9,7 @@ import { first } from "./first.js";
 import type { ContainerImage } from "./image.js";
 import { type Inventory, type Traces, takeInventory, tracesOf } from "./inventory.js";
 import { type MachineOptions, MachineUnavailable } from "./machine.js";
+import { noteNamespaceMount } from "./namespaces.js";
 import { containerName, type PodmanEnvironment, podman, podmanEnvironment, runLabel } from "./podman.js";
 import type { MachineRow } from "./recipes.js";
 import type { Run } from "./runs.js";
@@ -43,6 +44,7 @@ export interface Running {
 export async function startHost(parts: Parts): Promise<Running> {
 	const { run } = parts;
 	const [environment, before] = await Promise.all([podmanEnvironment(parts.cache), takeInventory()]);
+	await noteNamespaceMount(parts.cache);
 	const container = containerName(run.id);
 	await mkdir(join(run.folder, "exchange"), { mode: 0o700 });
 	await writeEnter(run, environment, container);

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { namesIn, textOf } from "./files.js";
+import { namespaceFolder } from "./namespaces.js";
 import { type PodmanEnvironment, podman } from "./podman.js";
 
 /** What the real machine has that a run must not change, and that cannot be told to be of one run. */
@@ -10,8 +11,6 @@ export interface Inventory {
 	links: string[];
 	/** Firewall rules, without their counters; empty where no tool can list them. */
 	rules: string[];
-	/** Whether podman's folder of network namespaces is a mount. */
-	namespaceMount: boolean;
 }
 
 /** By what the things of one machine are known on the real machine. */
@@ -28,16 +27,10 @@ export interface Traces {
 	loops: string[];
 }
 
-const namespaceFolder = "/run/netns";
-
 /** Takes stock of the real machine. */
 export async function takeInventory(): Promise<Inventory> {
-	const [links, rules, mounts] = await Promise.all([
-		namesIn("/sys/class/net"),
-		firewallRules(),
-		textOf("/proc/self/mountinfo"),
-	]);
-	return { links, rules, namespaceMount: isMounted(mounts, namespaceFolder) };
+	const [links, rules] = await Promise.all([namesIn("/sys/class/net"), firewallRules()]);
+	return { links, rules };
 }
 
 /** A machine's traces, with what came since they were taken; what it has lost meanwhile is still of it. */
@@ -73,7 +66,6 @@ export function inMounts(mountinfo: string): Pick<Traces, "volumes" | "loops"> {
 
 /** What is on the real machine that was not there before, or is still there of a machine that ended; one line each. */
 export async function leftBehind(before: Inventory, traces: Traces, environment: PodmanEnvironment): Promise<string[]> {
-	await returnNamespaceMount(before);
 	const container = await podman(environment, ["ps", "--all", "--quiet", "--filter", `id=${traces.id}`], 20_000);
 	const [now, mounts, processes, groups, volumes, loops] = await Promise.all([
 		takeInventory(),
@@ -119,15 +111,6 @@ export function ruleLines(listing: string): string[] {
 		.split("\n")
 		.map((line) => line.replace(/\[\d+:\d+\]|counter packets \d+ bytes \d+/g, "").trim());
 	return lines.filter((line) => line !== "" && !line.startsWith("#"));
-}
-
-/**
- * podman makes its folder of network namespaces a mount of its own, and leaves it so. If it was none before and no
- * namespace is in it any more, it becomes an ordinary folder again.
- */
-async function returnNamespaceMount(before: Inventory): Promise<void> {
-	if (before.namespaceMount || !isMounted(await textOf("/proc/self/mountinfo"), namespaceFolder)) return;
-	if ((await namesIn(namespaceFolder)).length === 0) await execa("umount", [namespaceFolder], { reject: false });
 }
 
 async function firewallRules(): Promise<string[]> {
@@ -181,10 +164,6 @@ async function boundLoops(names: readonly string[]): Promise<string[]> {
 
 function lines(what: string, found: readonly string[]): string[] {
 	return found.map((each) => `${what}: ${each}`);
-}
-
-function isMounted(mountinfo: string, path: string): boolean {
-	return mountinfo.split("\n").some((line) => line.split(" ")[4] === path);
 }
 
 async function existing(paths: readonly string[]): Promise<string[]> {

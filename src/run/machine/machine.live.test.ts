@@ -181,7 +181,7 @@ setInterval(() => {}, 1000);
 /** Other runs may come and go meanwhile: what is theirs by name is left out. */
 async function networkAndMounts(): Promise<string[]> {
 	const mounts = (await textOf("/proc/self/mounts")).split("\n").map((line) => line.split(" ")[1] ?? "");
-	const ours = mounts.filter((path) => !/-containers\/[0-9a-f]{64}\/|^\/run\/netns/.test(path));
+	const ours = mounts.filter((path) => !/\/podman\/[0-9a-f]{8}\/|^\/run\/netns/.test(path));
 	return [...ours, ...(await namesIn("/sys/class/net"))];
 }
 

@@ -31,12 +31,16 @@ tmp_dir = "${base}/tmp"
 
 /**
  * A store of its own, so that nobody else's containers are ever in sight. What a machine writes to its root goes
- * below `runroot`, by default under /run: that is memory, and small.
+ * below `runroot`, by default under /run: that is memory, and small. podman would mount its folder of layers on itself,
+ * and leave it so when it is killed.
  */
 const storage = (base: string) => `[storage]
 driver = "overlay"
 graphroot = "${base}/storage"
 runroot = "${base}/run"
+
+[storage.options.overlay]
+skip_mount_home = "true"
 `;
 
 /**

@@ -12,8 +12,6 @@ export default defineConfig({
 					name: "unit",
 					include: ["src/**/*.test.ts"],
 					exclude: ["**/*.live.test.ts"],
-					// They take milliseconds; a machine that is busy with something else must not make them fail.
-					testTimeout: 30_000,
 					// Fuzz tests take a second each, and ten where the machine is busy.
 					testTimeout: 60_000,
 					sequence: { groupOrder: 0 },

@@ -97,7 +97,7 @@ class Runner {
 		const network = await this.#topology();
 		await this.#looks.close();
 		for (const [container, exitCode] of await this.#places.leaveAll()) this.#noteExit(container, exitCode);
-		const facts = await this.#machine.facts();
+		const facts = await this.#machine.facts(this.#plan.language);
 		const transcript: Transcript = {
 			plan: this.#plan,
 			machine: facts,
@@ -203,7 +203,7 @@ class Runner {
 			if (nested) await this.#places.nest(container, command);
 			else await this.#places.open(container, command, "document");
 			this.#openers.set(container, [...(this.#openers.get(container) ?? []), record]);
-			record.namespaces = await this.#namespacesOf(container);
+			record.namespaces = await this.#hostNamespaces(await this.#places.host());
 		} catch (error) {
 			if (!(error instanceof NoShell)) throw error;
 			const { stdout, stderr, exitCode } = error;

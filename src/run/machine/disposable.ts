@@ -2,8 +2,8 @@ import { release } from "node:os";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { execa } from "execa";
-import type { MachineFacts } from "../../model.js";
-import { prettyName, serverVersion } from "./facts.js";
+import type { Language, MachineFacts } from "../../model.js";
+import { factWords, prettyName, serverVersion } from "./facts.js";
 import type { Parts, Running } from "./host.js";
 import { latestTraces, leftBehind } from "./inventory.js";
 import type { EngineWants, Machine, Piped, PipedOptions, PreparedCommand } from "./machine.js";
@@ -54,7 +54,8 @@ export class Disposable implements Machine {
 		return records.flat().map(({ command, exitCode, durationMs }) => ({ command, exitCode, durationMs }));
 	}
 
-	async facts(): Promise<MachineFacts> {
+	async facts(language: Language): Promise<MachineFacts> {
+		const say = factWords[language];
 		const { row, root, image, name } = this.#parts;
 		const [osRelease, server] = await runSequence(
 			this,
@@ -68,13 +69,11 @@ export class Disposable implements Machine {
 			engineVersion: serverVersion(server?.stdout ?? "") ?? "",
 			kernel: release(),
 			disposable: true,
-			image: image.words,
+			image: say.made(image.words),
 			cached: [
-				...(root.fromCache ? [`the host's root, ${row.host.words}, made on ${root.made}`] : []),
-				...(this.#parts.options.engineInstalled
-					? []
-					: [`the packages of ${row.engine.name}, downloaded on ${root.made}`]),
-				...(image.entry.fromCache ? [`the container image, ${image.words}, made on ${image.entry.made}`] : []),
+				...(root.fromCache ? [say.root(row.host.words, root.made)] : []),
+				...(this.#parts.options.engineInstalled ? [] : [say.packages(row.engine.name, root.made)]),
+				...(image.entry.fromCache ? [say.image(image.words, image.entry.made)] : []),
 			],
 		};
 	}

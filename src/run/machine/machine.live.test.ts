@@ -63,7 +63,7 @@ describe("a machine whose engine the document installs", () => {
 		);
 		expect(await run(machine, "iptables -t nat -L POSTROUTING")).toContain("MASQUERADE");
 
-		const facts = await machine.facts();
+		const facts = await machine.facts("en");
 		expect(facts).toMatchObject({ host: "Debian 12 (bookworm)", engine: "LXD", disposable: true });
 		expect(facts.engineVersion).toMatch(/^5\./);
 		expect(facts.cached).toContainEqual(expect.stringMatching(/^the packages of LXD, downloaded on \d{4}-/));

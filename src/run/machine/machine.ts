@@ -40,7 +40,7 @@ export interface Machine {
 	 */
 	startEngine(wants: EngineWants): Promise<PreparedCommand[]>;
 	/** What it is, known in full once the engine has started. */
-	facts(): Promise<MachineFacts>;
+	facts(language: Language): Promise<MachineFacts>;
 	/** Whether the engine is there before the document installs one; it is then started whether that is run or not. */
 	readonly hasEngine?: boolean;
 	/** The engine's project that the document's commands reach; the engine's default one where this is absent. */

@@ -53,7 +53,7 @@ const dhcpOnEth0 = { "etc/network/interfaces": "auto lo\niface lo inet loopback\
 const bootable = ["systemd-sysv", "dbus", "ifupdown", "isc-dhcp-client", "iproute2", "procps"];
 
 const debian12: ImageRecipe = {
-	words: "Debian 12 (bookworm), made by mmdebstrap",
+	words: "Debian 12 (bookworm)",
 	os: "Debian",
 	suite: "bookworm",
 	archive: null,
@@ -62,7 +62,7 @@ const debian12: ImageRecipe = {
 };
 
 const ubuntu2404: ImageRecipe = {
-	words: "Ubuntu 24.04 (noble), made by mmdebstrap",
+	words: "Ubuntu 24.04 (noble)",
 	os: "Ubuntu",
 	suite: "noble",
 	archive: {

@@ -8,14 +8,17 @@ import { run } from "./run/run.js";
 
 /** How a plan is run and judged. */
 export interface VerifyOptions {
+	/** A row of the machine table, `debian:12/lxd`, or `system`. */
 	machine: string;
-	install: boolean;
-	keep: boolean;
+	/** Whether missing Debian packages may be installed on the real machine; not unless it says so. */
+	install?: boolean;
+	/** Whether the machine outlives this process. */
+	keep?: boolean;
 	/** On a machine that is somebody's: whether what needs root may go through `sudo -n`. */
 	sudo?: boolean;
 	/** On a machine that is somebody's: whether the document may change the host itself. */
 	allowHostChanges?: boolean;
-	onEvent: OnEvent;
+	onEvent?: OnEvent;
 	signal?: AbortSignal;
 	/** Whether every claim's counterexample is tried as well. */
 	counterexamples?: boolean;
@@ -29,17 +32,18 @@ export interface VerifyOptions {
  * @throws {MachineUnavailable}
  */
 export async function verify(plan: Plan, talk: Talk | null, options: VerifyOptions): Promise<Verdicts> {
+	const { onEvent = () => {}, install = false, keep = false } = options;
 	const machine = await openMachine(options.machine, {
 		engineInstalled: plan.machine.installs === null,
-		install: options.install,
-		keep: options.keep,
+		install,
+		keep,
 		sudo: options.sudo === true,
 		allowHostChanges: options.allowHostChanges === true,
-		progress: ({ what, detail }) => options.onEvent({ kind: "machine", what, ...(detail ? { detail } : {}) }),
+		progress: ({ what, detail }) => onEvent({ kind: "machine", what, ...(detail ? { detail } : {}) }),
 	});
 	options.onMachine?.(machine);
 	try {
-		const { onEvent, signal, counterexamples = false } = options;
+		const { signal, counterexamples = false } = options;
 		const transcript = await run(plan, machine, { onEvent, talk, counterexamples, ...(signal ? { signal } : {}) });
 		return judge({ ...transcript, leftovers: await machine.dispose() }, talk);
 	} finally {

@@ -27,9 +27,10 @@ export async function loadCompanion(document: string): Promise<Companion | null>
 	const path = companionPath(document);
 	if (!existsSync(path)) return null;
 	const here = dirname(fileURLToPath(import.meta.url));
-	const index = ["../index.ts", "../index.js"].map((name) => join(here, name)).find(existsSync) ?? "charla";
-	// The companion says `from "charla"` wherever it lies, also where charla is not installed beside it.
-	const jiti = createJiti(import.meta.url, { alias: { charla: index }, fsCache: false, moduleCache: false });
+	const words = ["talk.ts", "talk.js"].map((name) => join(here, name)).find(existsSync) ?? "charla";
+	// The companion says `from "charla"` wherever it lies, also where charla is not installed beside it. What it can use of
+	// that is in one module; the rest would be loaded anew with every companion.
+	const jiti = createJiti(import.meta.url, { alias: { charla: words }, fsCache: false, moduleCache: false });
 	try {
 		const talk: unknown = await jiti.import(resolve(path), { default: true });
 		if (!isTalk(talk)) throw new CompanionError(`${path} exports no talk: expected export default defineTalk({ … })`);

@@ -1,0 +1,115 @@
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { execa } from "execa";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+let folder: string;
+let tarball: string;
+
+const markdown = "# Demo\n\nOn the host:\n\n```console\n$ echo hello\nhello\n```\n";
+const within = (...argv: [string, ...string[]]) => {
+	const [program, ...rest] = argv;
+	return execa(program, rest, { cwd: folder, reject: false, env: { NO_COLOR: "1", VITEST: "", NODE_ENV: "" } });
+};
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), "charla-package-"));
+	await execa("npm", ["run", "build"]);
+	const { stdout } = await execa("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder]);
+	const [{ filename }] = JSON.parse(stdout);
+	tarball = join(folder, filename);
+	await writeFile(join(folder, "package.json"), '{ "name": "empty", "private": true, "type": "module" }\n');
+	await execa("npm", ["install", "--no-audit", "--no-fund", tarball, "vitest@4", "remark@15", "typescript@5"], {
+		cwd: folder,
+	});
+	await writeFile(join(folder, "demo.md"), markdown);
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("the package is small, and has no tests in it", async () => {
+	expect((await stat(tarball)).size).toBeLessThan(600_000);
+	const { stdout } = await execa("tar", ["-tzf", tarball]);
+	expect(stdout).not.toMatch(/\.(test|live|fixture)\./);
+	expect(stdout).toContain("package/dist/report.schema.json");
+});
+
+test("npx charla, from the package", async () => {
+	const plan = await within("npx", "charla", "plan", "demo.md");
+	expect(plan.stdout).toMatch(/host \(cue\) +echo hello/);
+	expect((await within("npx", "charla", "init", "demo.md")).stdout).toBe("demo.talk.ts");
+	await rm(join(folder, "demo.talk.ts"));
+	const verify = await within("npx", "charla", "verify", "demo.md", "--json", "report.json", "--reporter", "tap");
+	expect(verify.stdout).toMatch(/^TAP version 14\n1\.\.2\nok 1 - echo hello\n/);
+	expect(verify.exitCode).toBe(0);
+	const schema = JSON.parse(await readFile(join(folder, "node_modules/charla/dist/report.schema.json"), "utf8"));
+	const validate = new Ajv2020({ strict: false }).compile(schema);
+	expect(
+		validate(JSON.parse(await readFile(join(folder, "report.json"), "utf8"))),
+		JSON.stringify(validate.errors),
+	).toBe(true);
+});
+
+test("the vitest plugin, from the package", async () => {
+	await writeFile(
+		join(folder, "vitest.config.ts"),
+		`import { charla } from "charla/vitest";\nexport default { plugins: [charla()], test: { include: ["*.md"] } };\n`,
+	);
+	const right = await within("npx", "vitest", "run", "--reporter=verbose");
+	expect(right.stdout).toContain("Demo > echo hello");
+	expect(right.exitCode).toBe(0);
+	await writeFile(join(folder, "demo.md"), markdown.replace("\nhello", "\nbye"));
+	const wrong = await within("npx", "vitest", "run");
+	expect(wrong.exitCode).toBe(1);
+	expect(wrong.stdout + wrong.stderr).toMatch(/demo\.md:6:3/);
+	expect(wrong.stdout + wrong.stderr).toMatch(/- bye\n\+ hello/);
+	await writeFile(join(folder, "demo.md"), markdown);
+});
+
+test("the remark plugin, from the package, without a machine", async () => {
+	await mkdir(join(folder, "own"));
+	await writeFile(
+		join(folder, "own/pipeline.js"),
+		`import remarkCharla from "charla/remark";\nimport { remark } from "remark";\nconst file = await remark().use(remarkCharla).process(${JSON.stringify(markdown)});\nconsole.log(JSON.stringify(file.data.charla.statements.map(({ text, place, rule }) => [text, place, rule])));\n`,
+	);
+	const { stdout, stderr } = await within("node", "own/pipeline.js");
+	expect(stderr).toBe("");
+	expect(JSON.parse(stdout)).toEqual([["echo hello", "host", "cue"]]);
+});
+
+test("the library is typed, and a companion too", async () => {
+	await writeFile(
+		join(folder, "use.ts"),
+		`import { bind, claim, defineTalk, judge, prepare, read, type Report, render, stub, toReport, verify } from "charla";
+export default defineTalk({ claims: [stub({ id: "x", quote: "y" }), claim<{ n: number }>({ id: "z", quote: "z", observe: async () => ({ n: 1 }), judge: ({ n }) => ({ verdict: n === 1 ? "holds" : "refuted", evidence: [] }), counterexample: { because: "x", without: "net" } })] });
+export async function all(path: string): Promise<string> {
+	const { plan, companion } = await prepare(path);
+	const report: Report = toReport(await verify(plan, companion?.talk ?? null, { machine: "debian:12/lxd" }));
+	return render("junit", report) + String(bind(read("x").script, { companion: null, runId: "r" }).plan.statements) + judge.name;
+}
+`,
+	);
+	await writeFile(join(folder, "wild.md"), '# T\n\nIt runs.\n\n```\nlxc start <web> $X\n```\n\nIt "runs".\n');
+	expect((await within("npx", "charla", "init", "wild.md")).exitCode).toBe(0);
+	const checked = await within(
+		"npx",
+		"tsc",
+		"--noEmit",
+		"--strict",
+		"--skipLibCheck",
+		"--module",
+		"nodenext",
+		"--target",
+		"es2023",
+		"use.ts",
+		"wild.talk.ts",
+	);
+	expect(checked.stdout).toBe("");
+});
+
+test("publint and attw find nothing", async () => {
+	const { exitCode, stdout } = await execa("npm", ["run", "check:package"], { reject: false });
+	expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("All good!") });
+});

@@ -1,6 +1,6 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rmdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { cacheFolder, removeTree } from "../cache.js";
 import { namesIn, textOf } from "../files.js";
@@ -22,6 +22,12 @@ export function systemFolder(cache: string): string {
 	return join(cache, "system");
 }
 
+/** Removes a run's folder, and that of all runs where it was the only one. */
+export async function removeRunFolder(folder: string): Promise<void> {
+	await removeTree(folder);
+	await rmdir(dirname(folder)).catch(() => {});
+}
+
 /**
  * Takes away what killed runs on the LXD that is there left: their processes, their projects, and what the document wrote
  * to the host's files. With `kept` also what was to outlive its run. Never a live run's, and never a project that is not ours.
@@ -39,7 +45,7 @@ export async function sweepSystem(client: Client, options: { kept: boolean } = {
 		if (!owner.success || !(await gone(owner.data))) continue;
 		await endProcessesOf(id);
 		done.push(...(await removed(client, owner.data.project)), ...(await putBackFrom(folder)));
-		await removeTree(folder);
+		await removeRunFolder(folder);
 		done.push(`run: ${folder}`);
 	}
 	for (const { name, owner, keep } of await foundProjects(client)) {

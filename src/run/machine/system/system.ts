@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
 import type { MachineFacts } from "../../../model.js";
-import { cacheFolder, removeTree } from "../cache.js";
+import { cacheFolder } from "../cache.js";
 import { prettyName } from "../facts.js";
 import { exists, textOf } from "../files.js";
 import type {
@@ -21,7 +21,7 @@ import { MachineUnavailable } from "../machine.js";
 import { machines } from "../recipes.js";
 import { runSequence } from "../sequence.js";
 import { admit } from "./admit.js";
-import { sweepSystem, systemFolder } from "./clean.js";
+import { removeRunFolder, sweepSystem, systemFolder } from "./clean.js";
 import { ask, type Client, EngineError, type Server, serverOf, setUpClient } from "./client.js";
 import { WatchedFiles } from "./files.js";
 import { type ImageFile, imageForRun } from "./image.js";
@@ -61,7 +61,7 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 		await writeFile(join(folder, "before.json"), JSON.stringify(before));
 		return new System({ id, folder, client, server, before, asRoot, options });
 	} catch (error) {
-		await removeTree(folder);
+		await removeRunFolder(folder);
 		if (error instanceof EngineError) throw new MachineUnavailable(error.message, null);
 		throw error;
 	}
@@ -208,7 +208,7 @@ class System implements Machine {
 		}
 		lines.push(...(await this.#files.putBack()));
 		lines.push(...differences(before, await takeSystemInventory(client)));
-		await removeTree(folder);
+		await removeRunFolder(folder);
 		return lines;
 	}
 

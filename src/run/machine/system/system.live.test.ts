@@ -1,0 +1,259 @@
+import { chmod, copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { ExitCode } from "../../../cli/exit-codes.js";
+import { Report } from "../../../report/schema.js";
+import { cacheFolder } from "../cache.js";
+import { containerImage } from "../image.js";
+import type { Machine } from "../machine.js";
+import { openMachine } from "../open.js";
+import { machines } from "../recipes.js";
+
+/**
+ * The show: a host that is somebody's. Its LXD holds other people's instances, images, profiles and projects, its bridge is
+ * called lxdbr0, and its user has a remote and a file in /tmp. charla is a guest there, as an ordinary user and as root.
+ */
+const repository = fileURLToPath(new URL("../../../..", import.meta.url));
+const minutes = 60_000;
+
+let host: Machine;
+/** All that is there before charla comes, as another program sees it. */
+let before: string;
+
+/** Runs a script on the host as a user of it, and answers its exit code and all that it wrote. */
+async function as(user: "root" | "dev", script: string): Promise<{ exitCode: number | undefined; said: string }> {
+	const login = user === "root" ? ["bash", "-s"] : ["su", "-", user, "-s", "/bin/bash", "-c", "bash -s"];
+	const process = host.spawn(login);
+	let said = "";
+	for (const stream of [process.stdout, process.stderr]) {
+		stream.on("data", (bytes: Buffer) => {
+			said += bytes.toString("utf8");
+		});
+	}
+	process.stdin.end(script);
+	const { exitCode } = await process;
+	return { exitCode, said };
+}
+
+async function must(user: "root" | "dev", script: string): Promise<string> {
+	const { exitCode, said } = await as(user, `set -e\n${script}`);
+	if (exitCode !== 0) throw new Error(`exit code ${exitCode}\n${script}\n${said}`);
+	return said;
+}
+
+/** What charla's own inventory is checked against: raw answers of the engine's, files with their sums, links, rules, processes. */
+async function everything(): Promise<string> {
+	const said = await must(
+		"root",
+		`for p in $(lxc query /1.0/projects | tr -d '[]", \\t' | sed 's,/1.0/projects/,,'); do
+			for what in instances images images/aliases profiles storage-pools/default/volumes; do
+				echo "== $p $what"; lxc query "/1.0/$what?recursion=1&project=$p"
+			done
+			echo "== $p snapshots"; lxc query "/1.0/instances?recursion=2&project=$p" | grep -c '"stateful"' || :
+		done
+		for what in projects networks storage-pools certificates; do echo "== $what"; lxc query "/1.0/$what?recursion=1"; done
+		lxc query /1.0 | sed -n '/"config"/,/}/p'
+		ls /sys/class/net | sort; iptables-save | grep -v '^#' | sed 's/\\[.*//'
+		find /home/dev /tmp /root /etc -xdev \\( -path '*/.cache/charla/image-*' -o -path /home/dev/charla \\) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum
+		find /tmp /home/dev/.cache /root/.cache -xdev -type d -not -path '*/image-*' | sort
+		ps -eo user,comm,args | grep -E 'node|sleep|lxc exec|nsenter' | grep -v grep || :
+		echo "pid of web: $(lxc query /1.0/instances/web/state | grep '"pid"')"`,
+	);
+	return said.replace(/"(last_used_at|used_by)":[^\n]*\n/g, "").replace(/^\s*"\/1\.0\/.*\n/gm, "");
+}
+
+/** The command line of the build, as a document's reader would call it. */
+const charla = "/usr/local/bin/node dist/cli/main.js";
+
+beforeAll(async () => {
+	const row = machines["debian:12/lxd"];
+	if (row === undefined) throw new Error("no row for the machine");
+	const silent = () => {};
+	host = await openMachine("debian:12/lxd", { engineInstalled: true, install: true, keep: false, progress: silent });
+	await host.startEngine({ images: ["theirs"], imageServer: null });
+	await bringCharla();
+	const image = await containerImage(cacheFolder(), row.images, false, silent);
+	const cached = basename(image.entry.path);
+	await mkdir(join(host.exchange.outside, cached));
+	for (const name of ["image.tar.zst", "entry.json"]) {
+		await copyFile(join(image.entry.path, name), join(host.exchange.outside, cached, name));
+	}
+	await must(
+		"root",
+		`useradd --create-home --shell /bin/bash --groups lxd dev
+		lxc network create lxdbr0 ipv4.address=10.77.0.1/24 ipv4.nat=true ipv6.address=none
+		lxc profile device set default eth0 network=lxdbr0
+		lxc network delete lxcbr0
+		for home in /root /home/dev; do mkdir -p $home/.cache/charla && cp -r /run/charla/${cached} $home/.cache/charla/; done
+		mkdir /home/dev/charla && cp -r /run/charla/app/. /home/dev/charla && cp /run/charla/node /usr/local/bin/node
+		mkdir -p /home/dev/.config/lxc
+		printf 'default-remote: local\\nremotes:\\n  far: {addr: https://far.example:8443, protocol: lxd, public: true}\\n' >/home/dev/.config/lxc/config.yml
+		echo mine >/tmp/hosts
+		chown -R dev:dev /home/dev /tmp/hosts
+		lxc launch theirs web </dev/null
+		lxc init theirs db </dev/null && lxc snapshot db before
+		lxc profile create theirs && lxc profile set theirs limits.cpu 1
+		lxc project create team -c features.images=false && lxc init theirs one --project team -s default </dev/null
+		lxc storage volume create default theirs
+		until lxc list --format csv --columns 4 web | grep -q 10.77; do sleep 0.1; done`,
+	);
+	before = await everything();
+}, 30 * minutes);
+
+afterAll(async () => {
+	expect(await host?.dispose()).toEqual([]);
+}, 2 * minutes);
+
+/** Builds charla, and puts the build, its documents, the modules it needs and Node where the host finds them. */
+async function bringCharla(): Promise<void> {
+	const app = join(host.exchange.outside, "app");
+	await mkdir(app);
+	await execa("npx", ["tsc", "-p", "src/tsconfig.build.json", "--outDir", join(app, "dist")], { cwd: repository });
+	const list = await execa("npm", ["ls", "--omit=dev", "--all", "--parseable"], { cwd: repository, reject: false });
+	const modules = list.stdout.split("\n").filter((path) => path.startsWith(join(repository, "node_modules")));
+	const paths = ["package.json", "docs", ".github", ...new Set(modules.map((path) => path.slice(repository.length)))];
+	await execa("sh", ["-c", 'tar -cf - -- "$@" | tar -xf - -C "$0"', app, ...paths], { cwd: repository });
+	await copyFile(process.execPath, join(host.exchange.outside, "node"));
+	await chmod(join(host.exchange.outside, "node"), 0o755);
+	for (const [name, text] of Object.entries(short)) await writeFile(join(app, "docs", name), text);
+}
+
+/** A document that takes seconds: it writes to /tmp/hosts, waits where it can be cut off, and claims what is not so. */
+const short = {
+	"short.md":
+		"# Short\n\n```\nlxc launch theirs [name]\nlxc file pull [name]/etc/hosts /tmp/\nuntil test -e /home/dev/go; do sleep 1; done # it waits\nlxc list\n```\n\nThere are no containers.\n",
+	"short.talk.ts": `import { claim, defineTalk } from "charla";
+export default defineTalk({
+	language: "en", placeholders: { name: "short" }, images: ["theirs"],
+	skip: process.env.WAITS ? [] : [{ of: { statement: "until test -e /home/dev/go; do sleep 1; done" }, because: "nobody cuts it off" }],
+	claims: [claim({ id: "none", quote: "There are no containers.",
+		observe: async (look) => ({ there: (await look.instance(look.name("name"))) !== null }),
+		judge: ({ there }) => ({ verdict: there ? "refuted" : "holds", evidence: [] }),
+		counterexample: { because: "x", falsify: () => ({ there: true }) } })],
+	notClaims: [{ quote: "it waits", because: "x" }],
+});\n`,
+};
+
+async function report(path: string): Promise<Report> {
+	return Report.parse(JSON.parse(await must("root", `cat ${path}; rm ${path}`)));
+}
+
+const counted = (verdicts: readonly { verdict: string }[]) =>
+	Object.fromEntries(
+		[...new Set(verdicts.map(({ verdict }) => verdict))].map((one) => [
+			one,
+			verdicts.filter(({ verdict }) => verdict === one).length,
+		]),
+	);
+
+/** The steps of talk.yml that are commands of ours; `npm ci` is the only other. */
+async function stepsOfTheWorkflow(): Promise<string[]> {
+	const Workflow = z.object({
+		jobs: z.object({ verify: z.object({ steps: z.array(z.object({ run: z.string().optional() })) }) }),
+	});
+	const text = await readFile(join(repository, ".github/workflows/talk.yml"), "utf8");
+	const steps = Workflow.parse(parse(text)).jobs.verify.steps.flatMap(({ run }) => run ?? []);
+	expect(steps[0]).toBe("npm ci");
+	return steps.slice(1);
+}
+
+describe("an ordinary user of the group lxd", () => {
+	it("runs the steps of talk.yml, and everything is as it was", { timeout: 10 * minutes }, async () => {
+		const steps = await stepsOfTheWorkflow();
+		const script = steps.map((step) => `echo "$ ${step.slice(0, 40)}"; ( ${step} ) || echo "FAILED $?"`).join("\n");
+		const { exitCode, said } = await as(
+			"dev",
+			`cd charla; export CHARLA_MACHINE=system GITHUB_STEP_SUMMARY=$PWD/summary.md GITHUB_WORKSPACE=$PWD\n${script}`,
+		);
+		expect(said).not.toContain("FAILED");
+		expect(exitCode).toBe(0);
+		expect(said).toMatch(/^::notice file=docs\/ubuconla-lxd\/README\.md,line=35,/m);
+		const summary = await must(
+			"root",
+			"cat /home/dev/charla/summary.md /home/dev/charla/docs/ubuconla-lxd/system/anotado.md",
+		);
+		expect(summary).toContain("lxc info decía «Init:»");
+		const seen = await report("/home/dev/charla/report.json");
+		expect(counted(seen.steps)).toEqual({ "as-written": 44, adapted: 2, skipped: 4 });
+		expect(seen.steps.filter(({ verdict }) => verdict === "skipped").map(({ line }) => line)).toEqual([
+			29, 30, 30, 158,
+		]);
+		expect(seen).toMatchObject({ works: true, incomplete: true, leftovers: [] });
+		expect(seen.drift?.map(({ written, now }) => [written, now])).toEqual([["lxcbr0", "lxdbr0"]]);
+		expect(counted(seen.claims)).toMatchObject({ holds: 17, refuted: 2 });
+		expect(await everything()).toBe(before);
+	});
+
+	it("sees a claim fail, and everything is as it was", { timeout: 5 * minutes }, async () => {
+		const { exitCode, said } = await as(
+			"dev",
+			`cd charla; ${charla} verify docs/short.md --machine system --json /tmp/short.json`,
+		);
+		expect(said).toContain("no longer works as declared");
+		expect(exitCode).toBe(ExitCode.worksNot);
+		expect(await report("/tmp/short.json")).toMatchObject({ works: false, leftovers: [] });
+		expect(await everything()).toBe(before);
+	});
+
+	it("interrupts a run, and everything is as it was", { timeout: 5 * minutes }, async () => {
+		const { exitCode, said } = await cutOff("INT");
+		expect(said).toContain("Interrupted");
+		expect(exitCode).toBe(ExitCode.interrupted);
+		expect(await everything()).toBe(before);
+	});
+
+	it("fails a run during which something of others' was changed, and says what", { timeout: 5 * minutes }, async () => {
+		const running = as(
+			"dev",
+			`cd charla; WAITS=1 ${charla} verify docs/short.md --machine system --json /tmp/short.json`,
+		);
+		await must("root", "until pgrep -u dev -x sleep; do sleep 0.1; done");
+		const fingerprint = "$(lxc image list --format csv --columns F theirs)";
+		await must(
+			"root",
+			`lxc image alias create intruder ${fingerprint}; lxc stop db 2>/dev/null || lxc delete db/before`,
+		);
+		await must("root", "touch /home/dev/go");
+		expect((await running).exitCode).toBe(ExitCode.worksNot);
+		const { leftovers } = await report("/tmp/short.json");
+		expect(leftovers).toContain("image alias default/intruder: was not there before");
+		expect(leftovers).toContain("storage volume default/default/container/db/before: is gone");
+		await must("root", "lxc image alias delete intruder; lxc snapshot db before");
+		before = await everything();
+	});
+
+	it("kills a run, cleans, and everything is as it was", { timeout: 5 * minutes }, async () => {
+		await cutOff("KILL");
+		expect(await must("root", "lxc project list --format csv; cat /tmp/hosts")).toMatch(
+			/charla-[0-9a-f]{8}[\s\S]*localhost/,
+		);
+		expect(await must("dev", `cd charla; ${charla} clean`)).toMatch(/project: charla-[0-9a-f]{8}/);
+		expect(await everything()).toBe(before);
+	});
+});
+
+/** Cuts a run off while a statement of the document's waits, after one that has written to /tmp/hosts. */
+async function cutOff(signal: "INT" | "KILL"): Promise<{ exitCode: number | undefined; said: string }> {
+	const running = as("dev", `cd charla; WAITS=1 exec ${charla} verify docs/short.md --machine system`);
+	await must("root", "until pgrep -u dev -x sleep; do sleep 0.1; done");
+	await must("root", `pkill -${signal} -u dev -x node`);
+	return running;
+}
+
+it("root is refused the installation and nothing else", { timeout: 10 * minutes }, async () => {
+	const { exitCode, said } = await as(
+		"root",
+		`cd /home/dev/charla; ${charla} verify docs/ubuconla-lxd/README.md --machine system --json /tmp/root.json`,
+	);
+	expect(exitCode, said).toBe(ExitCode.incomplete);
+	const seen = await report("/tmp/root.json");
+	expect(counted(seen.steps)).toEqual({ "as-written": 45, adapted: 2, skipped: 3 });
+	expect(seen.steps.filter(({ verdict }) => verdict === "skipped").map(({ line }) => line)).toEqual([29, 30, 30]);
+	expect(counted(seen.claims)).toEqual({ holds: 31, refuted: 2, untestable: 1 });
+	expect(seen).toMatchObject({ works: true, leftovers: [] });
+	expect(await everything()).toBe(before);
+});

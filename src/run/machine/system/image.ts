@@ -26,6 +26,8 @@ export interface ImageFile {
 	created: string;
 	/** In words, for the report. */
 	words: string;
+	/** Whether charla made it; otherwise this LXD had it. */
+	made: boolean;
 	/** Whether it came out of charla's cache, and when it was made. */
 	cached: string | null;
 }
@@ -178,7 +180,8 @@ async function alreadyThere({ client, folder }: ImageFor): Promise<Found | null>
 		architecture: best.architecture,
 		properties: best.properties ?? {},
 		created: best.created_at,
-		words: `${description}, which this LXD had`,
+		words: description,
+		made: false,
 		cached: null,
 	};
 }
@@ -190,7 +193,7 @@ async function fromArchive(archive: string, folder: string, words: string, made:
 	const told = await execa("tar", ["--use-compress-program=zstd", "-xOf", path, "--occurrence=1", "metadata.yaml"]);
 	const { architecture, creation_date, properties } = Metadata.parse(JSON.parse(told.stdout));
 	const created = new Date(creation_date * 1000).toISOString();
-	return { path, rootfs: null, architecture, properties, created, words, cached: made };
+	return { path, rootfs: null, architecture, properties, created, words, made: true, cached: made };
 }
 
 /** Frames that a decompressor passes over: zstd's skippable frame, and an empty member of gzip that has a comment. */

@@ -4,9 +4,9 @@ import { release } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
-import type { MachineFacts } from "../../../model.js";
+import type { Language, MachineFacts } from "../../../model.js";
 import { cacheFolder } from "../cache.js";
-import { prettyName } from "../facts.js";
+import { factWords, prettyName } from "../facts.js";
 import { exists, textOf } from "../files.js";
 import type {
 	Admission,
@@ -175,8 +175,9 @@ class System implements Machine {
 		return { command, exitCode: 0, durationMs: performance.now() - started };
 	}
 
-	async facts(): Promise<MachineFacts> {
+	async facts(language: Language): Promise<MachineFacts> {
 		const { server } = this.#opened;
+		const say = factWords[language];
 		const image = this.#image;
 		return {
 			name: this.name,
@@ -185,8 +186,8 @@ class System implements Machine {
 			engineVersion: server.environment.server_version,
 			kernel: release(),
 			disposable: false,
-			image: image?.words ?? "",
-			cached: image?.cached ? [`the container image, ${image.words}, made on ${image.cached}`] : [],
+			image: image === null ? "" : image.made ? say.made(image.words) : had[language](image.words),
+			cached: image?.cached ? [say.image(image.words, image.cached)] : [],
 			bridge: this.#bridge?.name ?? null,
 		};
 	}
@@ -247,6 +248,12 @@ class System implements Machine {
 		return z.object({ devices: z.record(z.string(), z.record(z.string(), z.string())) }).parse(profile).devices;
 	}
 }
+
+/** An image that charla has not made. */
+const had: Record<Language, (image: string) => string> = {
+	en: (image) => `${image}, which this LXD had`,
+	es: (image) => `${image}, que este LXD ya tenía`,
+};
 
 /** Ends every process of a group; those of root's that sudo started end by the end of what they read. */
 function endGroup(group: number): void {

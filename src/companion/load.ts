@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createJiti } from "jiti";
+import { shapeProblems } from "./shape.js";
 import type { Talk } from "./talk.js";
 
 /** A companion that was loaded, and where from. */
@@ -34,6 +35,8 @@ export async function loadCompanion(document: string): Promise<Companion | null>
 	try {
 		const talk: unknown = await jiti.import(resolve(path), { default: true });
 		if (!isTalk(talk)) throw new CompanionError(`${path} exports no talk: expected export default defineTalk({ … })`);
+		const problems = shapeProblems(talk).map((problem) => `${path}: ${problem}`);
+		if (problems.length > 0) throw new CompanionError(problems.join("\n"));
 		return { path, talk };
 	} catch (error) {
 		if (error instanceof CompanionError) throw error;

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import type { Cue } from "../read/cues.js";
+import type { ClaimEntry, FailsEntry, NotAClaim, Talk, Target } from "./talk.js";
+
+/** A companion is loaded, not compiled: its shape is what nobody else has checked. */
+
+/** A field for every key of a type: a key that is added to the type must be added here. */
+type Fields<T> = { [K in keyof Required<T>]: z.ZodType };
+
+const one = <T>(fields: Fields<T>) => z.strictObject(fields);
+const list = (entry: z.ZodType) => z.array(entry).optional();
+const pattern = z.instanceof(RegExp);
+const callable = z.custom((value) => typeof value === "function", "expected a function");
+const text = z.union([z.string(), z.strictObject({ es: z.string(), en: z.string() })]);
+const place = z.enum(["host", "container"]).optional();
+const verdict = z.enum(["holds", "refuted", "inconclusive", "untestable"]).optional();
+const kind = z.enum(["exact", "glob", "regex", "json"]).optional();
+const volatile = z.enum(["pid", "ip", "mac", "date", "uuid", "size", "duration", "fingerprint"]);
+const strings = z.union([z.string(), z.array(z.string())]);
+const target = one<Target>({ statement: z.string(), under: strings.optional(), place });
+
+const placeholder = z.union([
+	z.string(),
+	z.strictObject({ perSection: z.string() }),
+	z.strictObject({ exactly: z.string() }),
+	z.strictObject({ fillIn: z.string() }),
+]);
+
+const preparation = z.union([
+	z.strictObject({
+		before: target,
+		because: text,
+		ensure: z.strictObject({ instance: z.string(), state: z.enum(["stopped", "running", "booted", "addressed"]) }),
+	}),
+	z.strictObject({ before: target, because: text, run: z.string() }),
+]);
+
+const expectation = z.union([
+	z.strictObject({
+		of: target,
+		kind,
+		ignoring: list(volatile),
+		today: z.strictObject({ output: z.string(), kind, because: text, since: text }).optional(),
+	}),
+	z.strictObject({ of: target, uncompared: text }),
+]);
+
+const claim = one<ClaimEntry>({
+	id: z.string(),
+	quote: z.string(),
+	under: z.string().optional(),
+	repeated: z.boolean().optional(),
+	after: target.optional(),
+	declared: verdict,
+	because: text.optional(),
+	since: text.optional(),
+	observe: callable,
+	judge: callable,
+	counterexample: z.union([
+		z.strictObject({ because: text, change: callable }),
+		z.strictObject({ because: text, without: strings }),
+		z.strictObject({ because: text, falsify: callable }),
+	]),
+});
+
+const talk = one<Talk>({
+	language: z.enum(["es", "en"]).optional(),
+	cues: list(one<Cue>({ language: z.string(), place: z.enum(["host", "container"]), words: z.string() })),
+	installs: target.optional(),
+	imageServer: z.strictObject({ address: z.string(), aliases: z.array(z.string()), because: text }).optional(),
+	bridge: z.strictObject({ name: z.string(), because: text, since: text }).optional(),
+	images: list(z.string()),
+	placeholders: z.record(z.string(), placeholder).optional(),
+	preparations: list(preparation),
+	adaptations: list(
+		z.strictObject({
+			of: target,
+			use: z.string(),
+			expects: z.union([pattern, z.strictObject({ empty: z.string() })]),
+			because: text,
+			since: text,
+		}),
+	),
+	timeouts: list(z.strictObject({ of: target, seconds: z.number().positive() })),
+	expect: list(expectation),
+	fails: list(one<FailsEntry>({ of: target, output: pattern.optional() })),
+	skip: list(z.strictObject({ of: target, because: text })),
+	claims: list(claim),
+	notClaims: list(one<NotAClaim>({ quote: strings, under: z.string().optional(), because: text })),
+});
+
+/** What is wrong with the shape of what a companion exports: `claims[0].judge: expected a function`; empty where nothing is. */
+export function shapeProblems(value: unknown): string[] {
+	const result = talk.safeParse(value);
+	return result.success ? [] : result.error.issues.map((issue) => `${pathOf(issue.path)}: ${describe(issue)}`);
+}
+
+/** Of the forms that a value may have, what is wrong with the one that it is nearest to. */
+function describe(issue: z.core.$ZodIssue): string {
+	if (issue.code !== "invalid_union") return issue.message;
+	const [nearest] = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+	return (
+		nearest?.map((inner) => `${inner.path.length > 0 ? `${pathOf(inner.path)}: ` : ""}${describe(inner)}`).join("; ") ??
+		issue.message
+	);
+}
+
+const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.min(...issues.map(({ path }) => path.length));
+
+function pathOf(path: readonly PropertyKey[]): string {
+	return path.map((key, at) => (typeof key === "number" ? `[${key}]` : `${at > 0 ? "." : ""}${String(key)}`)).join("");
+}

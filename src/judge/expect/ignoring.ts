@@ -1,5 +1,5 @@
 import type { VolatileName } from "../../model.js";
-import { volatileValues } from "../../report/annotate/normalise/values.js";
+import { volatileValues } from "../../volatile.js";
 
 /** Which rows of the table of volatile values a name means, and what it means beyond them: any address, not only a lease. */
 const meanings: Record<VolatileName, { rows: string[]; further?: RegExp }> = {

@@ -1,4 +1,4 @@
-import type { Normaliser } from "./values.js";
+import type { Normaliser } from "../../../volatile.js";
 
 /**
  * Outputs whose very lines differ between two runs of which nothing else differs: what is running, what is mounted in

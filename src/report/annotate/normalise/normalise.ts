@@ -1,7 +1,7 @@
+import { type Normaliser, volatileValues } from "../../../volatile.js";
 import type { Report } from "../../schema.js";
 import { volatileLines } from "./lines.js";
 import { runNames } from "./run-names.js";
-import { type Normaliser, volatileValues } from "./values.js";
 
 /** Text without what differs in every run. */
 export type Normalise = (text: string) => string;

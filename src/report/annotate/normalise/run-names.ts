@@ -1,5 +1,5 @@
+import type { Normaliser } from "../../../volatile.js";
 import type { Report } from "../../schema.js";
-import type { Normaliser } from "./values.js";
 
 /**
  * The names that runs gave, without the run's own ending: `demo-gqpn` is `demo-⟨run⟩`.

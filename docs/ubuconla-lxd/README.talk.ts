@@ -67,6 +67,22 @@ export default defineTalk({
 			},
 		},
 		{
+			before: { statement: "/usr/bin/lxc exec [container] /bin/bash", under: ["Mount", "PID"] },
+			ensure: { instance: "[container]", state: "booted" },
+			because: {
+				es: "al arrancar, el init del contenedor vacía /tmp; quien teclea llega después",
+				en: "while it boots, the container's init empties /tmp; whoever types comes later",
+			},
+		},
+		{
+			before: { statement: "lxc file push /etc/hosts [container]/${tpath}" },
+			ensure: { instance: "[container]", state: "booted" },
+			because: {
+				es: "al arrancar, el init del contenedor vacía /tmp; quien teclea llega después",
+				en: "while it boots, the container's init empties /tmp; whoever types comes later",
+			},
+		},
+		{
 			before: { statement: "/sbin/ip addr show", under: "Network", place: "host" },
 			ensure: { instance: "[container]", state: "addressed" },
 			because: {

@@ -110,7 +110,9 @@ export class LiveProbe implements Probe {
 	async first(): Promise<ProcessView | null> {
 		const { pid: wanted } = await this.namespaces();
 		const own = `for p in /proc/[0-9]*; do [ "$(readlink "$p/ns/pid")" = ${quote(wanted)} ] && echo "\${p#/proc/}"; done; :`;
-		for (const pid of (await this.#ask(own)).trim().split("\n")) {
+		const root = this.#places.machine.asRoot ?? [];
+		const asked = root.length === 0 ? own : `${root.join(" ")} sh -c ${quote(own)}`;
+		for (const pid of (await this.#ask(asked)).trim().split("\n")) {
 			const view = parseStatus((await this.#places.own(`cat /proc/${Number(pid)}/status`)).stdout);
 			if (view.pids.at(-1) === 1) return view;
 		}
@@ -122,7 +124,9 @@ export class LiveProbe implements Probe {
 	}
 
 	async hold(port: number): Promise<Held> {
-		const holder = this.#places.machine.spawn([...this.#prefix, "perl", "-e", holdPort(port)]);
+		// On the host a privileged port is root's as well.
+		const root = this.#prefix.length === 0 ? (this.#places.machine.asRoot ?? []) : [];
+		const holder = this.#places.machine.spawn([...root, ...this.#prefix, "perl", "-e", holdPort(port)]);
 		const said = await new Promise<string>((resolve) => {
 			holder.stdout.once("data", (bytes: Buffer) => resolve(bytes.toString("utf8").trim()));
 			void holder.then(({ exitCode }) => resolve(`ended with exit code ${exitCode}`));

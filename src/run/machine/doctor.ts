@@ -33,7 +33,7 @@ export async function doctor(): Promise<Check[]> {
 		controlGroups(),
 		fileSystems(),
 		space(cache),
-		network(),
+		network(cache),
 		caches(cache),
 		engine(),
 	]);
@@ -115,7 +115,8 @@ async function space(cache: string): Promise<Check> {
 	};
 }
 
-async function network(): Promise<Check> {
+/** Without an answer a machine can still be had where all that it is made of is in the cache. */
+async function network(cache: string): Promise<Check> {
 	const check = {
 		name: "Debian's archive",
 		expected: "answers, where something has to be made or installed",
@@ -123,14 +124,16 @@ async function network(): Promise<Check> {
 	};
 	const proxy = process.env.http_proxy;
 	if (proxy) return { ...check, ok: true, found: `through ${proxy}, not asked` };
+	const entries = await finishedEntries(cache);
+	const spared = ["root-", "image-"].every((kind) => entries.some((name) => name.startsWith(kind)));
 	try {
 		const answer = await fetch(`${archive}/dists/bookworm/InRelease`, {
 			method: "HEAD",
-			signal: AbortSignal.timeout(800),
+			signal: AbortSignal.timeout(2000),
 		});
-		return { ...check, ok: answer.ok, found: answer.ok ? "answers" : `answers ${answer.status}` };
+		return { ...check, ok: answer.ok || spared, found: answer.ok ? "answers" : `answers ${answer.status}` };
 	} catch {
-		return { ...check, ok: false, found: "no answer within 0.8 s" };
+		return { ...check, ok: spared, found: "no answer within 2 s" };
 	}
 }
 

@@ -54,6 +54,10 @@ test("gives the names of the run their placeholders back", () => {
 	);
 });
 
+test("leaves alone output that would end its block", () => {
+	expect(after(session, [{ stdout: "one\n```\n" }, {}])).toBe(session);
+});
+
 test("leaves alone what the companion declares to be printed today", () => {
 	const talk = { expect: [{ of: { statement: "a" }, today: { output: "2", because: "x", since: "y" } }] };
 	expect(after(session, [{ stdout: "3" }, {}], talk)).toBe(session);

@@ -32,6 +32,8 @@ export function updated(markdown: string, script: Script, { transcript, steps }:
 			.flatMap((record) => record.attempts.slice(-1));
 		const printed = printedLines(attempts);
 		const fresh = rewritten(shown.text.split("\n"), expected, printed).map((line) => names(line));
+		// It would end the block that shows it.
+		if (fresh.some((line) => /^ {0,3}(?:```|~~~)/.test(line))) continue;
 		replace(source, markdown, shown, fresh);
 		lines.push(step.position.start.line);
 	}

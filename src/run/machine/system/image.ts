@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { appendFile, constants, copyFile, mkdir, open, stat, writeFile } from "node:fs/promises";
+import { appendFile, constants, copyFile, mkdir, open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
-import { cached, entryName, finishedEntries } from "../cache.js";
+import { finishedEntries } from "../cache.js";
 import { namesIn } from "../files.js";
 import { containerImage } from "../image.js";
 import { type MachineProgress, MachineUnavailable } from "../machine.js";
 import type { ImageRecipe } from "../recipes.js";
-import { lastLines } from "../sequence.js";
 import { ask, type Client, call, programNamed } from "./client.js";
+import { userImage, userImageFiles } from "./user-image.js";
 
 /** The container image of a run, as one or two files that the engine can import. */
 export interface ImageFile {
@@ -67,7 +67,7 @@ export async function imageForRun(wanted: ImageFor): Promise<ImageFile> {
 		}
 	}
 	throw new MachineUnavailable(
-		["no container image, and none could be made:", ...troubles].join("\n"),
+		["no container image: none in the cache, none could be made, and this LXD has none", ...troubles].join("\n"),
 		"sudo apt-get install mmdebstrap uidmap zstd",
 	);
 }
@@ -87,67 +87,19 @@ async function madeHere({ cache, recipes, folder, progress }: ImageFor): Promise
 	return fromArchive(join(entry.path, "image.tar.zst"), folder, words, entry.fromCache ? entry.made : null);
 }
 
-/** The same image made by an ordinary user, in a user namespace of its own. */
+/** The same image made by an ordinary user. */
 async function madeByUser({ cache, recipes, folder, progress }: ImageFor): Promise<Found | null> {
 	const recipe = recipes.find(({ archive }) => archive === null);
 	if (recipe === undefined || process.getuid?.() === 0) return null;
-	const made = { kind: `image-user-${recipe.suite}`, content: { recipe, version: 1 } };
-	const there = (await finishedEntries(cache)).includes(entryName(made));
-	if (!there && (await programNamed("mmdebstrap")) === null) return null;
-	const entry = await cached(
-		cache,
-		made,
-		async (directory) => {
-			progress({ what: `making the container image, ${recipe.words}`, detail: "once, about a minute" });
-			await makeAsUser(recipe, directory);
-		},
-		progress,
-	);
-	return fromArchive(join(entry.path, "image.tar.zst"), folder, recipe.words, entry.fromCache ? entry.made : null);
-}
-
-async function makeAsUser(recipe: ImageRecipe, directory: string): Promise<void> {
-	const files = join(directory, "files");
-	for (const [path, content] of Object.entries(recipe.files)) {
-		await mkdir(join(files, path, ".."), { recursive: true });
-		await writeFile(join(files, path), content);
-	}
-	const now = Math.floor(Date.now() / 1000);
-	const architecture = { x64: "x86_64", arm64: "aarch64" }[process.arch as string] ?? process.arch;
-	const properties = { os: recipe.os, release: recipe.suite, description: recipe.words };
-	const templates = Object.fromEntries(
-		Object.entries(templated).map(([path, { file }]) => [path, { when: ["create", "copy", "rename"], template: file }]),
-	);
-	await writeFile(
-		join(directory, "metadata.yaml"),
-		JSON.stringify({ architecture, creation_date: now, properties, templates }),
-	);
-	await mkdir(join(directory, "templates"));
-	for (const { file, text } of Object.values(templated)) await writeFile(join(directory, "templates", file), text);
-	await mmdebstrap([
-		...["--mode=unshare", "--variant=minbase", `--include=${recipe.packages.join(",")}`],
-		...["doc", "man", "locale", "info", "lintian"].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
-		`--customize-hook=copy-in ${Object.keys(recipe.files)
-			.map((path) => `${join(files, path)} /${join(path, "..")}`)
-			.join(" ")}`,
-		...[recipe.suite, join(directory, "rootfs")],
-	]);
-	await mmdebstrap([
-		...["--unshare-helper", "tar", "--numeric-owner", "--use-compress-program=zstd -3 -T0"],
-		...["-cf", join(directory, "image.tar.zst"), "-C", directory, "metadata.yaml", "templates", "rootfs"],
-	]);
-	await mmdebstrap(["--unshare-helper", "rm", "-rf", join(directory, "rootfs")]);
-}
-
-/** The engine writes these when it makes a container, and again when it is copied or renamed. */
-const templated = {
-	"/etc/hostname": { file: "hostname.tpl", text: "{{ container.name }}\n" },
-	"/etc/hosts": { file: "hosts.tpl", text: "127.0.0.1\tlocalhost\n127.0.1.1\t{{ container.name }}\n" },
-};
-
-async function mmdebstrap(words: readonly string[]): Promise<void> {
-	const made = await execa("mmdebstrap", words, { reject: false, stdin: "ignore", timeout: 900_000 });
-	if (made.failed) throw new Error(`mmdebstrap failed:\n${lastLines(made.stderr || (made.shortMessage ?? ""))}`);
+	const entry = await userImage(cache, recipe, progress);
+	if (entry === null) return null;
+	const path = join(folder, userImageFiles.metadata);
+	await copyFile(join(entry.path, userImageFiles.metadata), path);
+	return {
+		...{ path, rootfs: join(entry.path, userImageFiles.rootfs), words: recipe.words, made: true },
+		...(await told(path)),
+		cached: entry.fromCache ? entry.made : null,
+	};
 }
 
 const Image = z.object({
@@ -175,7 +127,7 @@ async function alreadyThere({ client, folder }: ImageFor): Promise<Found | null>
 	const rootfs = names.find((name) => name !== meta);
 	const { description = best.fingerprint.slice(0, 12) } = best.properties ?? {};
 	return {
-		path: join(into, meta),
+		path: rootfs === undefined ? join(into, meta) : await repacked(join(into, meta), folder),
 		rootfs: rootfs === undefined ? null : join(into, rootfs),
 		architecture: best.architecture,
 		properties: best.properties ?? {},
@@ -186,17 +138,30 @@ async function alreadyThere({ client, folder }: ImageFor): Promise<Found | null>
 	};
 }
 
+/** A split image's metadata as gzip, to which a frame can be added whatever it was before. */
+async function repacked(archive: string, folder: string): Promise<string> {
+	const [tree, path] = [join(folder, "metadata"), join(folder, "metadata.tar.gz")];
+	await mkdir(tree);
+	await execa("tar", ["-xf", archive, "-C", tree]);
+	await execa("tar", ["--numeric-owner", "-czf", path, "-C", tree, "."]);
+	return path;
+}
+
 /** A copy of a unified image's file in the run's folder, and what it says of itself. */
 async function fromArchive(archive: string, folder: string, words: string, made: string | null): Promise<Found> {
 	const path = join(folder, "image.tar.zst");
 	await copyFile(archive, path, constants.COPYFILE_FICLONE);
-	const told = await execa("tar", ["--use-compress-program=zstd", "-xOf", path, "--occurrence=1", "metadata.yaml"]);
-	const { architecture, creation_date, properties } = Metadata.parse(JSON.parse(told.stdout));
-	const created = new Date(creation_date * 1000).toISOString();
-	return { path, rootfs: null, architecture, properties, created, words, made: true, cached: made };
+	return { path, rootfs: null, ...(await told(path)), words, made: true, cached: made };
 }
 
-/** Frames that a decompressor passes over: zstd's skippable frame, and an empty member of gzip that has a comment. */
+/** What an image of charla's says of itself. */
+async function told(path: string): Promise<Pick<Found, "architecture" | "properties" | "created">> {
+	const { stdout } = await execa("tar", ["-xOf", path, "--occurrence=1", "metadata.yaml"]);
+	const { architecture, creation_date, properties } = Metadata.parse(JSON.parse(stdout));
+	return { architecture, properties, created: new Date(creation_date * 1000).toISOString() };
+}
+
+/** What a decompressor passes over: zstd's skippable frame, gzip's member with a comment, and empty streams of xz. */
 const passedOver: readonly { magic: string; frame: (text: Buffer) => Buffer }[] = [
 	{
 		magic: "28b52ffd",
@@ -210,6 +175,17 @@ const passedOver: readonly { magic: string; frame: (text: Buffer) => Buffer }[] 
 		magic: "1f8b",
 		frame: (text) =>
 			Buffer.concat([Buffer.from("1f8b0810000000000003", "hex"), text, Buffer.from("0003000000000000000000", "hex")]),
+	},
+	{
+		magic: "fd37",
+		// It takes no text: how many there are is the run's own.
+		frame: (text) =>
+			Buffer.from(
+				"fd377a585a000004e6d6b446000000001cdf44211fb6f37d010000000004595a".repeat(
+					1 + (Number.parseInt(text.toString().slice(-2), 16) || 0),
+				),
+				"hex",
+			),
 	},
 ];
 

@@ -1,11 +1,11 @@
-import { mkdtemp, rmdir } from "node:fs/promises";
+import { mkdtemp, rm, rmdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { cacheFolder, removeTree } from "../cache.js";
 import { namesIn, textOf } from "../files.js";
-import { ask, type Client, EngineError, programNamed, setUpClient } from "./client.js";
-import { putBackFrom } from "./files.js";
+import { ask, type Client, EngineError, programNamed, setUpClient, userConfiguration } from "./client.js";
+import { putBackFrom, type WatchedFiles } from "./files.js";
 import { isAlive } from "./owner.js";
 import { foundProjects, removeProject } from "./project.js";
 
@@ -20,6 +20,22 @@ const Owner = z.object({
 /** Where runs on the LXD that is there have their folders. */
 export function systemFolder(cache: string): string {
 	return join(cache, "system");
+}
+
+const theirs = "configuration.json";
+
+/** Notes which files the user's own client keeps, for a client that puts the document's remotes among them. */
+export async function keepConfiguration(files: WatchedFiles, folder: string): Promise<void> {
+	const paths = Object.keys(await userConfiguration());
+	await files.keep(paths);
+	await writeFile(join(folder, theirs), JSON.stringify(paths));
+}
+
+/** Removes what came to the user's own client since then: certificates of the document's remotes. */
+export async function forgetConfiguration(folder: string): Promise<void> {
+	const known = z.array(z.string()).safeParse(parsed(await textOf(join(folder, theirs))));
+	if (!known.success) return;
+	for (const path of Object.keys(await userConfiguration())) if (!known.data.includes(path)) await rm(path);
 }
 
 /** Removes a run's folder, and that of all runs where it was the only one. */
@@ -45,6 +61,7 @@ export async function sweepSystem(client: Client, options: { kept: boolean } = {
 		if (!owner.success || !(await gone(owner.data))) continue;
 		await endProcessesOf(id);
 		done.push(...(await removed(client, owner.data.project)), ...(await putBackFrom(folder)));
+		await forgetConfiguration(folder);
 		await removeRunFolder(folder);
 		done.push(`run: ${folder}`);
 	}

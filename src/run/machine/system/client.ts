@@ -59,6 +59,14 @@ export async function setUpClient({ project, folder, mark }: ClientFor): Promise
 		...{ env: environment, extendEnv: false, reject: false, stdin: "ignore", timeout: ANSWER_MS },
 	});
 	if (remotes.stdout?.includes(probeRemote)) return client;
+	const theirs = { env: { ...environment, HOME: homedir() }, extendEnv: false, reject: false } as const;
+	const first = await execa(path, ["remote", "get-default"], { ...theirs, stdin: "ignore", timeout: ANSWER_MS });
+	if (first.stdout?.trim() !== "local") {
+		throw new MachineUnavailable(
+			`lxc would ask the remote ${first.stdout}, not this machine`,
+			"lxc remote switch local",
+		);
+	}
 	const functions = join(folder, "functions.sh");
 	await writeFile(functions, functionsText(path, project));
 	return { ...client, honoursConfiguration: false, environment: { ...environment, BASH_ENV: functions } };
@@ -83,8 +91,9 @@ function configurationText(project: string): string {
  * what the document types reaches the project. The snap wants the user's own home.
  */
 function functionsText(path: string, project: string): string {
-	const body = `{ HOME='${homedir()}' '${path}' --force-local --project '${project}' "$@"; }`;
-	return `lxc() ${body}\nfunction /usr/bin/lxc ${body}\nfunction /snap/bin/lxc ${body}\n`;
+	const call = `HOME='${homedir()}' command '${path}'`;
+	const body = `case "$1" in query|remote|version|--version|help) ${call} "$@";; *) ${call} --project '${project}' "$@";; esac`;
+	return ["lxc", "/usr/bin/lxc", "/snap/bin/lxc"].map((name) => `function ${name} { ${body}; }\n`).join("");
 }
 
 /** The path of a program that this user can run; null where there is none. */

@@ -70,6 +70,12 @@ export class WatchedFiles {
 		};
 	}
 
+	/** Notes files that something else than a statement's words may lead to. */
+	async keep(paths: readonly string[]): Promise<void> {
+		for (const path of paths) await this.#note(path);
+		await this.#save();
+	}
+
 	/** Puts everything back. Returns what could not be, one line each. */
 	async putBack(): Promise<string[]> {
 		const lines = await putBack([...this.#before.values()]);

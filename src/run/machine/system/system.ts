@@ -21,7 +21,7 @@ import { MachineUnavailable } from "../machine.js";
 import { machines } from "../recipes.js";
 import { runSequence } from "../sequence.js";
 import { admit } from "./admit.js";
-import { removeRunFolder, sweepSystem, systemFolder } from "./clean.js";
+import { forgetConfiguration, keepConfiguration, removeRunFolder, sweepSystem, systemFolder } from "./clean.js";
 import { ask, type Client, EngineError, type Server, serverOf, setUpClient } from "./client.js";
 import { WatchedFiles } from "./files.js";
 import { type ImageFile, imageForRun } from "./image.js";
@@ -39,6 +39,7 @@ interface Opened {
 	before: SystemInventory;
 	asRoot: readonly string[] | null;
 	options: MachineOptions;
+	files: WatchedFiles;
 }
 
 /**
@@ -58,8 +59,10 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 		await sweepSystem(client);
 		options.progress({ what: "taking stock of the LXD that is here" });
 		const [before, asRoot] = await Promise.all([takeSystemInventory(client), rootThrough(options)]);
-		await writeFile(join(folder, "before.json"), JSON.stringify(before));
-		return new System({ id, folder, client, server, before, asRoot, options });
+		const files = new WatchedFiles(folder);
+		// The remotes of the document's are then written where the user's are.
+		if (!client.honoursConfiguration) await keepConfiguration(files, folder);
+		return new System({ id, folder, client, server, before, asRoot, options, files });
 	} catch (error) {
 		await removeRunFolder(folder);
 		if (error instanceof EngineError) throw new MachineUnavailable(error.message, null);
@@ -107,7 +110,7 @@ class System implements Machine {
 	constructor(opened: Opened) {
 		const exchange = join(opened.folder, "exchange");
 		this.#opened = opened;
-		this.#files = new WatchedFiles(opened.folder);
+		this.#files = opened.files;
 		this.exchange = { outside: exchange, inside: exchange };
 		this.project = `${projectPrefix}${opened.id}`;
 		this.asRoot = opened.asRoot;
@@ -208,6 +211,7 @@ class System implements Machine {
 			lines.push(`project ${this.project}: ${error instanceof Error ? error.message : error}`);
 		}
 		lines.push(...(await this.#files.putBack()));
+		await forgetConfiguration(folder);
 		lines.push(...differences(before, await takeSystemInventory(client)));
 		await removeRunFolder(folder);
 		return lines;

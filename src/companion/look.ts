@@ -121,7 +121,7 @@ export interface Look {
 	must(command: string): Promise<Said>;
 	/** The bridge that instances are connected to: the one of the default profile's eth0. */
 	bridge(): Promise<string>;
-	/** Masquerading rules of the host. */
+	/** Masquerading rules of the host: iptables', or nft's where iptables has none. */
 	nat(): Promise<NatRule[]>;
 	/** A second container of the same image as the given one, running; made when it is first asked for. */
 	witness(like: string): Promise<string>;

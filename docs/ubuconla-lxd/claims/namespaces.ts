@@ -334,9 +334,10 @@ export const namespaceClaims = [
 				.filter((line) => line.startsWith("MASQUERADE")).length,
 		}),
 		judge: ({ bridge, network, rules, shown }) => ({
-			...renamed(bridge),
+			...(rules.some(byNft) ? { note: notShown } : renamed(bridge)),
 			verdict:
-				network !== "" && shown > 0 && rules.some(({ source, target }) => source === network && target === "MASQUERADE")
+				network !== "" &&
+				rules.some((one) => one.source === network && one.target === "MASQUERADE" && (shown > 0 || byNft(one)))
 					? "holds"
 					: "refuted",
 			evidence: [
@@ -562,6 +563,13 @@ function renamed(bridge: string) {
 		? {}
 		: { note: { es: `el bridge se llama aquí ${bridge}`, en: `the bridge is called ${bridge} here` } };
 }
+
+/** An engine that finds `nft` writes its rule there, where the shown command does not look. */
+const byNft = ({ rule }: { rule: string }) => rule.startsWith("nft: ");
+const notShown = {
+	es: "la regla está hoy en nft, y la orden que se muestra, de iptables, no la enseña",
+	en: "the rule is in nft today, and the command shown, iptables, does not list it",
+};
 
 /** The network behind the bridge, from the host's routes. */
 async function networkOf(look: Look): Promise<string> {

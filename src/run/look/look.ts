@@ -6,7 +6,7 @@ import { NotHere } from "../not-here.js";
 import type { Places } from "../places.js";
 import { quote } from "../shell/quote.js";
 import { ensureState, stateOf } from "../states.js";
-import { parseNat } from "./parse.js";
+import { parseNat, parseNft } from "./parse.js";
 import { LiveProbe } from "./probe.js";
 
 const Instance = z.object({ status: z.string(), config: z.record(z.string(), z.string()) });
@@ -178,7 +178,10 @@ class LiveLook implements Look {
 	async nat(): Promise<NatRule[]> {
 		const { exitCode, stdout, stderr } = await this.run("iptables-save -t nat");
 		if (exitCode !== 0) throw new Error(`iptables-save: ${stderr.trim()}`);
-		return parseNat(stdout);
+		const rules = parseNat(stdout);
+		if (rules.length > 0) return rules;
+		const nft = await this.run("nft list ruleset");
+		return nft.exitCode === 0 ? parseNft(nft.stdout) : [];
 	}
 
 	witness(like: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseLinks, parseMountinfo, parseNat, parseRoutes, parseSockets, parseStatus } from "./parse.js";
+import { parseLinks, parseMountinfo, parseNat, parseNft, parseRoutes, parseSockets, parseStatus } from "./parse.js";
 import { withPeers } from "./topology.js";
 
 test("mountinfo: target, type and source, also with optional fields and blanks", () => {
@@ -56,4 +56,11 @@ test("routes, NAT rules and the process as each namespace numbers it", () => {
 		{ source: "10.0.3.0/24", target: "MASQUERADE", rule },
 	]);
 	expect(parseStatus("Name:\tsystemd\nPid:\t2040\nNSpid:\t2040\t1\n")).toEqual({ name: "systemd", pids: [2040, 1] });
+});
+
+test("nat: nft's rules as well", () => {
+	const rule = "ip saddr 10.77.0.0/24 ip daddr != 10.77.0.0/24 masquerade";
+	expect(parseNft(`table inet lxd {\n\tchain pstrt.lxdbr0 {\n\t\t${rule}\n\t}\n}\n`)).toEqual([
+		{ source: "10.77.0.0/24", target: "MASQUERADE", rule: `nft: ${rule}` },
+	]);
 });

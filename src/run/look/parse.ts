@@ -81,6 +81,17 @@ export function parseNat(text: string): NatRule[] {
 		}));
 }
 
+/** Reads the masquerading rules of `nft list ruleset`: what an engine writes that does not go through iptables. */
+export function parseNft(text: string): NatRule[] {
+	return lines(text)
+		.filter((line) => /\bmasquerade\b/.test(line))
+		.map((line) => ({
+			source: /\bip saddr (\S+)/.exec(line)?.[1] ?? "0.0.0.0/0",
+			target: "MASQUERADE",
+			rule: `nft: ${line.trim()}`,
+		}));
+}
+
 /** The fields of /proc/PID/status that tell who a process is in each PID namespace. */
 export function parseStatus(text: string): { name: string; pids: number[] } {
 	const field = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, "m").exec(text)?.[1] ?? "";

@@ -369,8 +369,8 @@ export const namespaceClaims = [
 		judge: ({ shown, listening }) => ({
 			verdict: listening.length > 0 && same([...new Set(shown)], [...new Set(listening)]) ? "holds" : "refuted",
 			evidence: [
-				{ what: { es: "mostrados", en: "shown" }, value: few([...new Set(shown)], 8) },
-				{ what: { es: "en /proc/net", en: "in /proc/net" }, value: few([...new Set(listening)], 8) },
+				{ what: { es: "mostrados", en: "shown" }, value: few([...new Set(shown)].sort(), 8) },
+				{ what: { es: "en /proc/net", en: "in /proc/net" }, value: few([...new Set(listening)].sort(), 8) },
 			],
 		}),
 		counterexample: {

@@ -10,6 +10,7 @@ export const volatileLines: Normaliser[] = [
 	{ name: "process status", apply: processStatus },
 	{ name: "resources", apply: resources },
 	{ name: "apt", apply: apt },
+	{ name: "sockets", apply: sockets },
 ];
 
 const mount = /^(\S+) (\/\S*) ([\w.]+) (?:rw|ro)\b\S* \d+ \d+$/;
@@ -99,4 +100,17 @@ function apt(text: string): string {
 				.replace(/\d+ files and directories currently installed/, "⟨count⟩ files and directories currently installed"),
 		)
 		.join("\n");
+}
+
+const socket = /^(?:tcp|udp)\s+(?:LISTEN|UNCONN|ESTAB)\s/;
+
+/** `ss` lists sockets in the order of a hash table, and widens a column to the longest number in it. */
+function sockets(text: string): string {
+	const lines = text.split("\n");
+	if (!lines.some((line) => socket.test(line))) return text;
+	const listed = lines.filter((line) => socket.test(line)).map((line) => line.trim().replace(/\s+/g, " "));
+	return [
+		...lines.filter((line) => !socket.test(line)).map((line) => line.replace(/\s+/g, " ")),
+		...listed.sort(),
+	].join("\n");
 }

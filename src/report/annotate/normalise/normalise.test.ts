@@ -70,6 +70,13 @@ describe("outputs whose lines move", () => {
 		expect(normalise(info("eth0", "lo"))).not.toBe(normalise(info("lo")));
 	});
 
+	it("are the same sockets in whatever order", () => {
+		const one = "udp   UNCONN 0      0            10.0.3.1:53        0.0.0.0:*";
+		const other = "tcp   LISTEN 0      4096        127.0.0.1:8443      0.0.0.0:*";
+		expect(normalise(`${one}\n${other}\n`)).toBe(normalise(`${other}\n${one}\n`));
+		expect(normalise(`${one}\n`)).not.toBe(normalise(`${other}\n`));
+	});
+
 	it("are the same updates in whatever order they are fetched", () => {
 		const update = (...lines: string[]) => `${lines.join("\n")}\nReading package lists...\n`;
 		const one = update(

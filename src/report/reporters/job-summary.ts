@@ -18,6 +18,7 @@ export function jobSummary(report: Report): string {
 	const verdict = !report.works ? words.worksNot : report.incomplete ? words.incomplete : words.works;
 	const wrong = cases.filter(({ outcome }) => outcome === "failed");
 	const drift = report.steps.filter(({ verdict, declared }) => verdict === "adapted" && declared === "adapted");
+	const renamed = report.drift ?? [];
 	const skipped = cases.filter(({ outcome }) => outcome === "skipped");
 	const claims = report.claims.filter(({ observed }) => observed);
 	const children: RootContent[] = [
@@ -31,18 +32,27 @@ export function jobSummary(report: Report): string {
 			),
 		),
 		...(wrong.length > 0 ? [heading(3, [text(words.notAsDeclared)]), ...wrong.flatMap(wrongOf)] : []),
-		...(drift.length > 0
+		...(drift.length + renamed.length > 0
 			? [
 					heading(3, [text(words.drift)]),
 					table(
 						[words.line, "−", "+", words.since, ""],
-						drift.map((step) => [
-							text(String(step.line)),
-							code(oneLine(step.written)),
-							code(oneLine(step.executed ?? "")),
-							text(step.since ?? ""),
-							text(step.reason ?? ""),
-						]),
+						[
+							...renamed.map(({ written, now, since, reason }) => [
+								text(""),
+								code(written),
+								code(now),
+								text(since),
+								text(reason),
+							]),
+							...drift.map((step) => [
+								text(String(step.line)),
+								code(oneLine(step.written)),
+								code(oneLine(step.executed ?? "")),
+								text(step.since ?? ""),
+								text(step.reason ?? ""),
+							]),
+						],
 					),
 				]
 			: []),

@@ -177,6 +177,7 @@ describe("an ordinary user of the group lxd", () => {
 			"cat /home/dev/charla/summary.md /home/dev/charla/docs/ubuconla-lxd/system/anotado.md",
 		);
 		expect(summary).toContain("lxc info decía «Init:»");
+		expect(summary).toMatch(/`lxcbr0` *\| *`lxdbr0`/);
 		const seen = await report("/home/dev/charla/report.json");
 		expect(counted(seen.steps)).toEqual({ "as-written": 44, adapted: 2, skipped: 4 });
 		expect(seen.steps.filter(({ verdict }) => verdict === "skipped").map(({ line }) => line)).toEqual([

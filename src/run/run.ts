@@ -265,16 +265,23 @@ class Runner {
 		if (preparation.kind === "ensure" && preparation.state === "stopped") {
 			this.#noteExit(preparation.instance, await this.#places.leave(preparation.instance));
 		}
-		const ran: Ran[] =
-			preparation.kind === "ensure"
-				? await ensureState(this.#places, preparation.instance, preparation.state)
-				: [
-						await this.#places
-							.own(preparation.command)
-							.then((outcome) => ({ executed: preparation.command, ...outcome })),
-					];
-		for (const { executed, exitCode, stderr, durationMs } of ran) {
+		for (const { executed, exitCode, stderr, durationMs } of await this.#ran(preparation)) {
 			this.#note({ before: step.id, executed, exitCode, stderr, reason: preparation.because, durationMs });
+		}
+	}
+
+	/** Runs a preparation. One that cannot be, since the instance is not there, say, is noted; its step shows the rest. */
+	async #ran(preparation: Preparation): Promise<Ran[]> {
+		if (preparation.kind === "run") {
+			return [{ executed: preparation.command, ...(await this.#places.own(preparation.command)) }];
+		}
+		const { instance, state } = preparation;
+		const started = performance.now();
+		try {
+			return await ensureState(this.#places, instance, state);
+		} catch (error) {
+			const stderr = error instanceof Error ? error.message : String(error);
+			return [{ executed: `${instance}: ${state}`, exitCode: null, stderr, durationMs: performance.now() - started }];
 		}
 	}
 
@@ -288,7 +295,9 @@ class Runner {
 	}
 
 	async #namespaces(step: Step, shell: Shell): Promise<Record<string, string>> {
-		return step.place === "host" ? this.#hostNamespaces(shell) : this.#namespacesOf(step.container ?? "");
+		if (step.place === "host") return this.#hostNamespaces(shell);
+		// The engine may no longer know the instance into whose shell this is typed.
+		return this.#namespacesOf(step.container ?? "").catch(() => ({}));
 	}
 
 	#host: { pid: number; namespaces: Record<string, string> } | null = null;

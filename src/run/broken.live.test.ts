@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bind } from "../bind/bind.js";
+import { defineTalk } from "../companion/talk.js";
+import { judge } from "../judge/judge.js";
+import type { Transcript, Verdicts } from "../model.js";
+import { read } from "../read/read.js";
+import type { Machine } from "./machine/machine.js";
+import { openMachine } from "./machine/open.js";
+import { run } from "./run.js";
+
+/** A document whose first command no longer works, and takes the rest along. */
+const markdown = "# Broken\n\n```\nlxc launch an-image web --storage nowhere\nlxc stop web\nlxc exec web -- bash\n  hostname\n```\n";
+const talk = defineTalk({
+	preparations: [{ before: { statement: "lxc stop web" }, ensure: { instance: "web", state: "booted" }, because: "x" }],
+});
+
+let machine: Machine;
+let transcript: Transcript;
+let verdicts: Verdicts;
+
+beforeAll(async () => {
+	const { plan } = bind(read(markdown, "broken.md").script, {
+		companion: { path: "broken.talk.ts", talk },
+		runId: "test",
+	});
+	const options = { engineInstalled: true, install: true, keep: false, progress: () => {} };
+	machine = await openMachine("debian:12/lxd", options);
+	transcript = await run(plan, machine, { talk });
+	verdicts = judge(transcript, talk);
+});
+
+afterAll(() => machine.dispose());
+
+test("a launch that fails fails at its own line, and so does each statement after it; the run goes on to the end", () => {
+	expect(verdicts.steps.map(({ verdict }) => verdict)).toEqual(["failed", "failed", "failed", "failed"]);
+	expect(verdicts.works).toBe(false);
+});
+
+test("the preparation that could not be is in the report, with why", () => {
+	expect(transcript.preparations.find(({ executed }) => executed === "web: booted")).toMatchObject({
+		exitCode: null,
+		stderr: expect.stringMatching(/not found/i),
+	});
+});

@@ -125,8 +125,8 @@ export default defineTalk({
 			use: "lxc remote add lxc-img https://127.0.0.1:8443 --public --accept-certificate",
 			expects: /no such host|connection refused|no route to host|i\/o timeout|deadline exceeded|certificate|404/i,
 			because: {
-				es: "ese servidor dejó de hablar la API de LXD en 2021 y de atender a los clientes de LXD desde diciembre de 2023: un LXD dentro de la máquina hace sus veces",
-				en: "that server gave up LXD's API in 2021 and LXD's clients from December 2023 on: an LXD inside the machine stands in for it",
+				es: "ese servidor dejó de hablar la API de LXD en 2021 y de atender a los clientes de LXD desde diciembre de 2023: aquí hay quien hace sus veces",
+				en: "that server gave up LXD's API in 2021 and LXD's clients from December 2023 on: here another one stands in for it",
 			},
 			since: "2021",
 		},

@@ -1,6 +1,6 @@
 import stripAnsi from "strip-ansi";
-import { counterVerdict } from "../judge/claims.js";
-import type { Report, ReportedClaim, ReportedStep } from "../report/schema.js";
+import { canFail } from "../judge/claims.js";
+import type { Report, ReportedStep } from "../report/schema.js";
 import { wordsIn } from "../words.js";
 import { type Paint, symbols } from "./paint.js";
 
@@ -82,10 +82,6 @@ function claimLines(report: Report, paint: Paint): string[] {
 		}
 	}
 	return lines;
-}
-
-function canFail({ declared, counterexample }: ReportedClaim): boolean {
-	return counterexample === counterVerdict(declared);
 }
 
 function verdictLine(report: Report, paint: Paint): string {

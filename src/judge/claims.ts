@@ -107,3 +107,8 @@ function judgementOf(entry: ClaimEntry, observed: unknown): Judgement | string {
 export function counterVerdict(declared: ClaimVerdict): ClaimVerdict {
 	return declared === "refuted" ? "holds" : "refuted";
 }
+
+/** Whether a claim was seen to be able to fail, or its counterexample was not tried, or cannot be tried on this machine. */
+export function canFail({ declared, counterexample }: Pick<JudgedClaim, "declared" | "counterexample">): boolean {
+	return counterexample === null || counterexample === "untestable" || counterexample === counterVerdict(declared);
+}

@@ -133,6 +133,12 @@ describe("a talk works", () => {
 		expect(verdictOf(good, [seen({ two: 3 })])).toEqual({ works: false, incomplete: false });
 	});
 
+	test("not when a claim does not fail under its counterexample", () => {
+		const under = (two: number) => [seen({ two: 2 }, { counterexample: { observed: { two }, trouble: null } })];
+		expect(verdictOf(good, under(3)).works).toBe(true);
+		expect(verdictOf(good, under(2)).works).toBe(false);
+	});
+
 	test("not when something was left behind", () => {
 		expect(verdictOf(good, [seen({ two: 2 })], ["a bridge"]).works).toBe(false);
 	});

@@ -11,7 +11,7 @@ import type {
 	Transcript,
 	Verdicts,
 } from "../model.js";
-import { isolationOf, judgeClaims } from "./claims.js";
+import { canFail, isolationOf, judgeClaims } from "./claims.js";
 import { describeFailure } from "./failure.js";
 import { judgeOutput } from "./output.js";
 
@@ -34,7 +34,7 @@ export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 		);
 	const asDeclared =
 		steps.every(({ verdict, declared }) => verdict === "skipped" || verdict === declared) &&
-		claims.every(({ observed, verdict, declared }) => !observed || verdict === declared);
+		claims.every((claim) => !claim.observed || (claim.verdict === claim.declared && canFail(claim)));
 	return {
 		transcript,
 		steps,

@@ -62,17 +62,17 @@ describe.each([
 	});
 });
 
-describe("redis, whose placeholders have no value of their own", () => {
+describe("postgresql, whose placeholders have no value of their own", () => {
 	test("with its companion", async () => {
-		const verdicts = await verified("redis", false);
+		const verdicts = await verified("postgresql", false);
 		expect(wrong(verdicts)).toEqual([]);
 		expect(verdicts).toMatchObject({ works: true, incomplete: false, coverage: { uncovered: 0 } });
 	});
 
 	test("without, what has no value is left out, what needs none is run, and it is never green", async () => {
-		const verdicts = await verified("redis", true);
+		const verdicts = await verified("postgresql", true);
 		const reasons = new Set(verdicts.steps.map(({ verdict, reason }) => `${verdict}: ${reason}`));
-		expect([...reasons]).toContain("skipped: the placeholder {{ name }} has no value");
+		expect([...reasons]).toContain("skipped: the placeholder <image> has no value");
 		expect([...reasons]).toContain("skipped: nothing sets $PORT");
 		expect(verdicts.incomplete).toBe(true);
 	});

@@ -26,7 +26,7 @@ export interface Position {
 export type PlaceKind = "host" | "container";
 
 /** The rule that decided a statement's place, strongest first. */
-export type PlaceRule = "mark" | "shell" | "engine" | "cue" | "default";
+export type PlaceRule = "mark" | "shell" | "prompt" | "engine" | "cue" | "default";
 
 /** The languages charla speaks. */
 export type Language = "es" | "en";

@@ -40,7 +40,14 @@ const words: Record<Language, Words> = {
 	es: {
 		verdict: { "as-written": "tal cual", adapted: "adaptada", failed: "falla", skipped: "omitida" },
 		claim: { holds: "se cumple", refuted: "refutada", inconclusive: "sin decidir", untestable: "no comprobable" },
-		rule: { mark: "marca", shell: "shell abierta", engine: "motor", cue: "prosa", default: "por defecto" },
+		rule: {
+			mark: "marca",
+			shell: "shell abierta",
+			prompt: "prompt",
+			engine: "motor",
+			cue: "prosa",
+			default: "por defecto",
+		},
 		host: "host",
 		container: "contenedor",
 		statements: (count) => (count === 1 ? "1 sentencia" : `${count} sentencias`),
@@ -77,7 +84,7 @@ const words: Record<Language, Words> = {
 	en: {
 		verdict: { "as-written": "as written", adapted: "adapted", failed: "failed", skipped: "skipped" },
 		claim: { holds: "holds", refuted: "refuted", inconclusive: "inconclusive", untestable: "untestable" },
-		rule: { mark: "mark", shell: "open shell", engine: "engine", cue: "cue", default: "default" },
+		rule: { mark: "mark", shell: "open shell", prompt: "prompt", engine: "engine", cue: "cue", default: "default" },
 		host: "host",
 		container: "container",
 		statements: (count) => (count === 1 ? "1 statement" : `${count} statements`),

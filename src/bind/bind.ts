@@ -13,6 +13,7 @@ import type {
 import { effects } from "../engine.js";
 import type { Adaptation, Language, Plan, Preparation, Script, Statement, Step } from "../model.js";
 import { complain } from "../problem.js";
+import { variableIn } from "../variable.js";
 import { bindClaims } from "./claims.js";
 import { expectationOf } from "./expectation.js";
 import { locate } from "./locate.js";
@@ -107,11 +108,11 @@ class Binder {
 				heading: statement.heading,
 				block: statement.block,
 				place: statement.place,
-				container: statement.container && this.#names(statement.container, statement),
+				container: statement.container && this.#container(statement.container, statement),
 				rule: statement.rule,
 				opens: statement.opens && {
 					...statement.opens,
-					container: this.#names(statement.opens.container, statement),
+					container: this.#container(statement.opens.container, statement),
 				},
 				leaves: statement.leaves,
 				assigns: statement.assigns,
@@ -195,6 +196,12 @@ class Binder {
 
 	#names(text: string, statement: Statement): string {
 		return substituteNames(text, (name) => this.#value(name, statement));
+	}
+
+	/** A container's name; one in a variable that the document sets is known when it is run. */
+	#container(written: string, statement: Statement): string {
+		const variable = variableIn(written);
+		return variable === null ? this.#names(written, statement) : (this.#value(variable, statement) ?? written);
 	}
 
 	/** After `lxc move [a] [b]`, the document's [a] is what [b] was. */

@@ -9,7 +9,8 @@ test.each([
 	["lxc launch ubuntu:24.04 web", ["ubuntu/24.04"]],
 	["lxc launch images:debian/12 web; lxc init images:debian/12 db", ["images/debian/12"]],
 	["lxc launch trusty web", ["trusty"]],
-	["lxc image copy ubuntu:24.04 local: --alias mine\nlxc launch mine web", []],
+	["lxc image copy ubuntu:24.04 local: --alias mine\nlxc launch mine web", ["ubuntu/24.04"]],
+	["lxc image copy ubuntu:24.04 far: --alias mine", []],
 	["lxc publish web --alias mine\nlxc launch mine copy", []],
 	["lxc launch [image] web\nlxc launch $IMAGE web", []],
 	["lxc launch far:img web", []],
@@ -34,4 +35,15 @@ test("a public image has the machine's own to stand in for it; a companion's ada
 	const own = bound({ images: ["x"], adaptations: [adaptation] });
 	expect(own.machine.images).toEqual(["x"]);
 	expect(own.steps[0]).toMatchObject({ declared: "adapted", adaptation: { command: "lxc launch x web-r" } });
+});
+
+test("a copy of a public image has its aliases given to the machine's own", () => {
+	const adaptation = (code: string) =>
+		bind(read(`\`\`\`\n${code}\n\`\`\`\n`, "a.md").script, { companion: null, runId: "r" }).plan.steps[0]?.adaptation
+			?.command;
+	expect(adaptation("lxc image copy ubuntu:22.04 local: --alias jammy --alias=lts")).toBe(
+		'lxc image alias create jammy "$(lxc image list --format csv --columns F ubuntu/22.04)" && ' +
+			'lxc image alias create lts "$(lxc image list --format csv --columns F ubuntu/22.04)"',
+	);
+	expect(adaptation("lxc image copy ubuntu:22.04 local: --copy-aliases")).toBeUndefined();
 });

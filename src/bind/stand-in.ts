@@ -16,15 +16,28 @@ const because: Record<Language, (image: string) => string> = {
 
 /** The same command with the machine's own image, for where the written one reaches no image server. */
 export function standIn({ text, engine }: Statement, bound: string, language: Language): Adaptation | null {
-	const image = engine.map(imageOf).find((word) => word !== null);
-	if (!image || !text.includes(image)) return null;
+	const call = engine.find((one) => imageOf(one) !== null);
+	const image = call && imageOf(call);
+	if (!call || !image || !text.includes(image)) return null;
+	const command = creates(call) ? bound.replace(image, aliasOf(image)) : aliased(call, image);
+	if (command === null) return null;
 	return {
-		command: bound.replace(image, aliasOf(image)),
+		command,
 		expects: { output: outOfReach, flags: "i" },
 		because: because[language](image),
 		since: "",
 		standIn: true,
 	};
+}
+
+/** The aliases that a copy would have, for the machine's own image: an engine copies no image to itself. */
+function aliased({ client, words }: EngineCall, image: string): string | null {
+	const aliases = words.flatMap(
+		(word, at) => /^--alias=(.+)$/.exec(word)?.[1] ?? (word === "--alias" ? (words[at + 1] ?? []) : []),
+	);
+	if (aliases.length === 0 || aliases.some((alias) => !/^[\w./-]+$/.test(alias))) return null;
+	const fingerprint = `$(${client} image list --format csv --columns F ${aliasOf(image)})`;
+	return aliases.map((alias) => `${client} image alias create ${alias} "${fingerprint}"`).join(" && ");
 }
 
 /**
@@ -49,8 +62,11 @@ export function imagesNeeded(statements: readonly Statement[]): string[] {
 
 const creates = ({ words }: EngineCall): boolean => ["launch", "init", "create"].includes(words[0] ?? "");
 
+const copies = ({ words }: EngineCall): boolean =>
+	words[0] === "image" && ["copy", "cp"].includes(words[1] ?? "") && words.includes("local:");
+
 function imageOf(call: EngineCall): string | null {
-	return creates(call) ? (call.words.find((word) => publicImage.test(word)) ?? null) : null;
+	return creates(call) || copies(call) ? (call.words.find((word) => publicImage.test(word)) ?? null) : null;
 }
 
 const aliasOf = (image: string): string => image.replace(":", "/");

@@ -1,4 +1,5 @@
 import type { PlaceholderUse, Sentence, Statement } from "../model.js";
+import { type Cue, type FoundCue, findCue } from "./cues.js";
 import { drivesEngine, engineCalls, leavesShell, opensShell, startsShell } from "./engine-calls.js";
 import type { Draft, Placement } from "./place.js";
 import { type Candidate, placeholderCandidates } from "./placeholders.js";
@@ -24,6 +25,10 @@ interface BlockComment {
 	span: Span;
 	typed: Typed;
 	statement: number | null;
+	/** On a line of its own, and not after a statement. */
+	alone: boolean;
+	/** Where it says that what follows is typed. */
+	cue: FoundCue | null;
 }
 
 /** What a block of shell consists of. */
@@ -32,16 +37,40 @@ export interface ReadBlock {
 	comments: BlockComment[];
 	/** What does not parse, by offset in the Markdown. */
 	errors: { message: string; offset: number }[];
+	/** Whether it shows a session. */
+	hasPrompts: boolean;
+}
+
+/** What reading a block needs of its document. */
+export interface Surroundings {
+	source: Source;
+	cues: Cue[];
 }
 
 /** Reads the code of one block. */
-export function readBlock(lines: CodeLine[], language: string | null, source: Source): ReadBlock {
-	const block: ReadBlock = { statements: [], comments: [], errors: [] };
-	for (const entry of entriesOf(lines, language)) readEntry(entry, source, block);
+export function readBlock(lines: CodeLine[], language: string | null, { source, cues }: Surroundings): ReadBlock {
+	const entries = entriesOf(lines, language);
+	const block: ReadBlock = {
+		statements: [],
+		comments: [],
+		errors: [],
+		hasPrompts: entries.some(({ prompt }) => prompt),
+	};
+	for (const entry of entries) readEntry(entry, source, block, cues);
+	spreadCues(block);
 	return block;
 }
 
-function readEntry(entry: Entry, source: Source, block: ReadBlock): void {
+/** A comment that is a cue holds for the statements after it in its block; one that trails a statement, for that one. */
+function spreadCues({ statements, comments }: ReadBlock): void {
+	for (const { statement, cue, alone } of comments) {
+		if (statement === null || cue === null) continue;
+		const end = alone ? statements.length : statement + 1;
+		for (const { draft } of statements.slice(statement, end)) draft.cue = cue;
+	}
+}
+
+function readEntry(entry: Entry, source: Source, block: ReadBlock, cues: Cue[]): void {
 	const code = typed(entry.lines);
 	const shell = parseShell(code.text);
 	block.errors.push(...shell.errors.map(({ message, pos }) => ({ message, offset: code.at(pos) })));
@@ -51,8 +80,10 @@ function readEntry(entry: Entry, source: Source, block: ReadBlock): void {
 		block.statements.push(statementOf(node, code, { entry, source, isLast, shares: index }));
 	}
 	for (const span of shell.comments) {
-		const index = belongsTo(span, shell.statements, code.text);
-		block.comments.push({ span, typed: code, statement: index === null ? null : first + index });
+		const alone = isAlone(span, code.text);
+		const index = belongsTo(span, shell.statements, alone);
+		const cue = findCue(code.text.slice(span.start, span.end).replace(/^#+\s*/, ""), true, cues);
+		block.comments.push({ span, typed: code, statement: index === null ? null : first + index, alone, cue });
 	}
 }
 
@@ -83,6 +114,7 @@ function statementOf(node: ShellStatement, code: Typed, { entry, source, isLast,
 			starts: startsShell(node),
 			exits: leavesShell(node),
 			drives: drivesEngine(node),
+			cue: null,
 		},
 		expected: isLast ? expectedOf(entry.output, source, shares) : undefined,
 	};
@@ -110,10 +142,12 @@ function expectedOf(output: CodeLine[], source: Source, shares: number): Stateme
 	};
 }
 
+function isAlone({ start }: Span, text: string): boolean {
+	return text.slice(text.lastIndexOf("\n", start - 1) + 1, start).trim() === "";
+}
+
 /** A comment belongs to the statement that it stands in or trails; on a line of its own to the next one. */
-function belongsTo({ start }: Span, statements: Span[], text: string): number | null {
-	const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-	const alone = text.slice(lineStart, start).trim() === "";
+function belongsTo({ start }: Span, statements: Span[], alone: boolean): number | null {
 	const index = statements.findIndex((statement, at) => {
 		if (statement.start < start && start < statement.end) return true;
 		return alone ? statement.start > start : (statements[at + 1]?.start ?? Number.POSITIVE_INFINITY) > start;
@@ -162,8 +196,9 @@ export function finish(read: BlockStatement, whole: Whole): Statement {
 
 /** The comments of a block as sentences; `ids` are those of its statements. */
 export function commentsOf(block: ReadBlock, ids: string[], heading: string[], source: Source): Unnumbered[] {
-	return block.comments.flatMap(({ span, typed: code, statement }) => {
+	return block.comments.flatMap(({ span, typed: code, statement, cue }) => {
 		const id: Sentence["statement"] = statement === null ? null : (ids[statement] ?? null);
-		return commentSentences(span, code, heading, id, source);
+		const sentences = commentSentences(span, code, heading, id, source);
+		return cue === null ? sentences : sentences.map((sentence) => ({ ...sentence, cue: cue.place }));
 	});
 }

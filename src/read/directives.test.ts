@@ -40,7 +40,37 @@ test("the shell of {terminal} blocks, with its prompt told by options", () => {
 	);
 	expect(script.statements.map(({ place, container, rule }) => [place, container, rule])).toEqual([
 		["host", null, "engine"],
-		["container", "web", "shell"],
+		["container", "web", "prompt"],
 		["container", "web", "shell"],
 	]);
+});
+
+const statements = (markdown: string) =>
+	read(markdown).script.statements.map(({ text, heading, position: { start, end } }) => [
+		text,
+		heading.at(-1),
+		start.line,
+		markdown.slice(start.offset, end.offset),
+	]);
+
+test("{note} and its like hold Markdown, with its places in the document", () => {
+	const markdown =
+		"# T\n\n> ````{note} A title\n> :class: x\n>\n> On the host,\n> ñ:\n>\n> ```sh\n> ls\n> ```\n> ````\n\n1. one\n\n   ```{tip}\n   ```\n\n   `````{tab-set}\n   ````{tab-item} B\n   ```console\n   $ id\n   root\n   ```\n   ````\n   `````\n";
+	expect(statements(markdown)).toEqual([
+		["ls", "T", 10, "ls"],
+		["id", "T", 22, "id"],
+	]);
+	const { script } = read(markdown);
+	expect(script.sentences.map(({ text, cue }) => [text, cue])).toContainEqual(["On the host, ñ:", "host"]);
+	expect(script.statements[1]?.expected?.position?.start.line).toBe(23);
+});
+
+test("an admonition of Python-Markdown is not typed, the block in it is", () => {
+	const markdown =
+		'\uFEFF# T\n\n!!! note "Mind"\n\n    Restart the machine.\n\n    ```sh\n    ls\n    ```\n\nText.\n\n    id\n';
+	expect(statements(markdown)).toEqual([
+		["ls", "T", 8, "ls"],
+		["id", "T", 13, "id"],
+	]);
+	expect(read(markdown).script.sentences.map(({ text }) => text)).toContain("Restart the machine.");
 });

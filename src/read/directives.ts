@@ -1,6 +1,25 @@
 import type { Entry } from "./session.js";
 import type { CodeLine } from "./typed.js";
 
+/** Directives of MyST and Sphinx whose content is prose and blocks, and not code. */
+const withMarkdown = new Set(
+	(
+		"note tip hint important warning caution attention danger error seealso admonition topic sidebar margin aside dropdown " +
+		"details collapse card grid grid-item grid-item-card tab-set tab-item tabs tab container div only versionadded versionchanged deprecated"
+	).split(" "),
+);
+
+/** Whether a fenced block is a directive in which there is Markdown: ```` ```{note} ````. */
+export function holdsMarkdown(info: string | null | undefined): boolean {
+	const name = /^\{([\w-]+)\}$/.exec(info?.trim() ?? "")?.[1];
+	return name !== undefined && withMarkdown.has(name);
+}
+
+/** Whether a paragraph opens an admonition of Python-Markdown's (`!!! note "Title"`, `??? tip`), whose content is indented. */
+export function opensAdmonition(text: string): boolean {
+	return /^(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+.*)?$/.test(text);
+}
+
 /** `:name: value`, an option of a MyST directive. */
 const option = /^\s*:([\w-]+):(?:\s+(.*))?$/;
 

@@ -1,5 +1,7 @@
 import type { Code, InlineCode, Nodes, Paragraph, PhrasingContent, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { holdsMarkdown, opensAdmonition } from "./directives.js";
+import { innerTree } from "./inner.js";
 import type { Source } from "./source.js";
 import { isFenced } from "./typed.js";
 
@@ -28,6 +30,10 @@ export function partsOf(tree: Root, source: Source, isCue: IsCue): Part[] {
 				return;
 			}
 			case "code":
+				if (isMarkdown(node, parents)) {
+					visit(innerTree(source, node), [...headings], parents);
+					return;
+				}
 				parts.push({ type: "code", node, kind: isFenced(source, node) ? "fenced" : "indented", path });
 				return;
 			case "html":
@@ -40,7 +46,7 @@ export function partsOf(tree: Root, source: Source, isCue: IsCue): Part[] {
 				parts.push({ type: "prose", nodes: node.children, path }, ...htmlIn(node.children, source));
 				return;
 			case "root":
-				for (const child of node.children) visit(child, headings, [node]);
+				for (const child of node.children) visit(child, headings, [node, ...parents]);
 				return;
 			default:
 				// A heading inside a quote or a list is a heading for what is in there with it.
@@ -52,6 +58,15 @@ export function partsOf(tree: Root, source: Source, isCue: IsCue): Part[] {
 	};
 	visit(tree, [], []);
 	return parts;
+}
+
+/** Whether what looks like code is Markdown: in a directive, or below the line that opens an admonition. */
+function isMarkdown(node: Code, [parent]: Nodes[]): boolean {
+	if (holdsMarkdown(node.lang)) return true;
+	if (node.lang || !parent || !("children" in parent)) return false;
+	const siblings: readonly Nodes[] = parent.children;
+	const before = siblings[siblings.indexOf(node) - 1];
+	return before?.type === "paragraph" && opensAdmonition(textOf(before));
 }
 
 function htmlIn(nodes: PhrasingContent[], source: Source): Part[] {

@@ -274,3 +274,65 @@ describe("a cue", () => {
 test("without anything it is the host", () => {
 	expect(places(block("ls"))).toEqual(["host/default ls"]);
 });
+
+describe("a prompt", () => {
+	const session = (...lines: string[]): string => ["```console", ...lines, "```", ""].join("\n");
+
+	test("names the instance, if the document has one of that name", () => {
+		const markdown = [
+			session("$ lxc launch trusty web"),
+			"On the host:\n",
+			session("root@web:~# id", "root", "me@laptop:~$ ls", "[root@web ~]# lxc list", "root@db:~# pwd"),
+		].join("\n");
+		expect(places(markdown)).toEqual([
+			"host/engine lxc launch trusty web",
+			"web/prompt id",
+			"host/cue ls",
+			"web/prompt lxc list",
+			"host/cue pwd",
+		]);
+	});
+
+	test("tells two open shells from each other", () => {
+		const markdown = [
+			session("$ lxc exec web -- bash", "root@web:~# id"),
+			session("$ lxc exec db -- bash", "root@db:~# id"),
+			session("root@web:~# exit"),
+			session("root@db:~# exit"),
+		].join("\n");
+		expect(places(markdown).filter((line) => !line.startsWith("host"))).toEqual([
+			"web/shell id",
+			"db/shell id",
+			"web/prompt exit ←",
+			"db/prompt exit ←",
+		]);
+	});
+
+	test("is that of a shell in a container that a variable names", () => {
+		expect(places(session("$ lxc launch x db", "$ lxc exec $X -- bash", "root@db:~# id"))).toContain("$X/shell id");
+	});
+});
+
+describe("a comment", () => {
+	test("that is a cue holds to the end of its block", () => {
+		const markdown = [
+			"In the `web` container:\n",
+			block("# on the host", "ls", "pwd", "# inside the db container:", "id", "", "lxc list"),
+			block("id", "ls # on the host", "pwd", "# the list on the host", "date"),
+		].join("\n");
+		expect(places(markdown)).toEqual([
+			"host/cue ls",
+			"host/cue pwd",
+			"db/cue id",
+			"host/engine lxc list",
+			"web/cue id",
+			"host/cue ls",
+			"web/cue pwd",
+			"web/cue date",
+		]);
+		const { sentences } = read(markdown).script;
+		expect(sentences.filter(({ source, cue }) => source === "comment" && cue === null).map(({ text }) => text)).toEqual(
+			["the list on the host"],
+		);
+	});
+});

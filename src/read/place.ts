@@ -17,6 +17,8 @@ export interface Draft {
 	exits: boolean;
 	/** Whether it drives the engine. */
 	drives: boolean;
+	/** What a comment in its block says of where it is typed. */
+	cue: FoundCue | null;
 }
 
 /** What a mark says about the place of a block's statements. */
@@ -42,15 +44,15 @@ interface Carried {
 }
 
 /**
- * Decides where each statement runs, strongest rule first: a mark; a shell opened before it in its block; the engine's
- * own commands; the cue in the prose; the host. The result has a list for each block, a placement for each statement.
+ * Decides where each statement runs, strongest rule first: a mark; a shell opened before it in its block; a prompt that names
+ * an instance; the engine's own commands; the cue in a comment or in the prose; the host. The result has a list for each block, a placement for each statement.
  *
  * A shell that its block leaves open, without deeper-indented lines, goes on in later blocks where it is certain to be meant:
  * where a later block has the `exit` that belongs to it, or where its own block typed nothing into it (then only until the
  * next cue or heading). There it takes the place of "the host", as the weakest rule.
  *
- * `instances` are the names that the document uses for instances: a plain word in a cue is a name only if it is one of them,
- * or if the document has none.
+ * `instances` are the names that the document uses for instances: a prompt's host is an instance only if it is one of them, and a
+ * plain word in a cue is a name only if it is one of them, or if the document has none.
  */
 export function placeAll(events: Event[], instances: ReadonlySet<string> = new Set()): Placement[][] {
 	const blocks = events.filter((event) => event.type === "block").map((event) => typedInto(event.drafts));
@@ -69,7 +71,10 @@ export function placeAll(events: Event[], instances: ReadonlySet<string> = new S
 		const placed: Placement[] = [];
 		for (const [at, draft] of event.drafts.entries()) {
 			const into = inside?.into[at] ?? null;
-			const where = decide(draft, event.mark, into, cue, carried.at(-1) ?? null, last);
+			const { mark } = event;
+			const said = draft.cue ? named(draft.cue, instances) : cue;
+			const prompt = instanceOf(draft.prompt, instances);
+			const where = decide(draft, { mark, into, prompt, cue: said, carried: carried.at(-1) ?? null, last });
 			const leaves = draft.exits && where.place === "container";
 			if (where.rule === "shell" && into === null && leaves) carried = carried.slice(0, -1);
 			const nested = draft.starts !== null && where.place === "container" && where.container !== null;
@@ -90,19 +95,34 @@ function named(cue: FoundCue, instances: ReadonlySet<string>): FoundCue {
 
 type Where = Pick<Placement, "place" | "container" | "rule">;
 
-function decide(
-	draft: Draft,
-	mark: PlaceMark | null,
-	into: Shell | null,
-	cue: FoundCue | null,
-	carried: Carried | null,
-	last: string | null,
-): Where {
+/** The instance that a prompt names as its host: `root@web:~#`, `[root@web ~]#`, and `root@web` of a `{terminal}`. */
+function instanceOf(prompt: string, instances: ReadonlySet<string>): string | null {
+	const host = /^\[?[\w.-]+@([\w.-]+)/.exec(prompt)?.[1];
+	return host !== undefined && instances.has(host) ? host : null;
+}
+
+/** Whether a prompt can be that of a shell: a container that is named by a placeholder or a variable may have any name. */
+function agrees(prompt: string | null, { container }: { container: string }): boolean {
+	return prompt === null || prompt === container || !/^[\w.-]+$/.test(container);
+}
+
+/** What may say where a statement is typed. */
+interface Hints {
+	mark: PlaceMark | null;
+	into: Shell | null;
+	prompt: string | null;
+	cue: FoundCue | null;
+	carried: Carried | null;
+	last: string | null;
+}
+
+function decide(draft: Draft, { mark, into, prompt, cue, carried, last }: Hints): Where {
 	const on = (rule: PlaceRule): Where => ({ place: "host", container: null, rule });
 	const within = (rule: PlaceRule, container: string | null): Where => ({ place: "container", container, rule });
 	if (mark) return mark.place === "host" ? on("mark") : within("mark", mark.container ?? cue?.container ?? last);
-	if (into) return within("shell", into.container);
-	if (draft.exits && carried) return within("shell", carried.container);
+	if (into && agrees(prompt, into)) return within("shell", into.container);
+	if (draft.exits && carried && agrees(prompt, carried)) return within("shell", carried.container);
+	if (prompt !== null) return within("prompt", prompt);
 	if (draft.drives) return on("engine");
 	if (cue) return cue.place === "host" ? on("cue") : within("cue", cue.container ?? last);
 	if (carried) return within("shell", carried.container);

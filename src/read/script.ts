@@ -12,6 +12,7 @@ import { engineCalls } from "./engine-calls.js";
 import { languageOf } from "./language.js";
 import { blockLanguage, isDirective, isShell } from "./languages.js";
 import { knownMarks, type Mark, marksIn, parseMark } from "./marks.js";
+import { isPicture } from "./picture.js";
 import { type Event, type PlaceMark, placeAll } from "./place.js";
 import { proseOf } from "./prose.js";
 import { sentencesOf, type Unnumbered } from "./sentences.js";
@@ -135,7 +136,7 @@ class Reader {
 			return;
 		}
 		const lines = part.type === "code" ? linesOfCode(this.#source, part.node) : inlineLine(this.#source, part.node);
-		const read = readBlock(lines, language, this.#source);
+		const read = readBlock(lines, language, { source: this.#source, cues: this.#cues });
 		const [error] = read.errors;
 		if (error) {
 			const rule = language === null ? "not-shell" : "shell-syntax";
@@ -143,6 +144,10 @@ class Reader {
 				fatal: language !== null,
 			});
 			this.#waiting = [];
+			return;
+		}
+		if (language === null && !read.hasPrompts && isPicture(lines.map(({ text }) => text).join("\n"))) {
+			this.#unusedMarks();
 			return;
 		}
 		const marks = this.#waiting.map((waiting) => waiting.mark);
@@ -161,6 +166,7 @@ class Reader {
 			read,
 			marks,
 		});
+		this.#languages.push(...read.comments.flatMap(({ cue }) => (cue ? [cue.language] : [])));
 		this.#events.push({
 			type: "block",
 			drafts: read.statements.map((statement) => statement.draft),

@@ -29,7 +29,7 @@ const Step = z.object({
 	block: z.string(),
 	place: Place,
 	container: z.string().nullable(),
-	rule: z.enum(["mark", "shell", "engine", "cue", "default"]),
+	rule: z.enum(["mark", "shell", "prompt", "engine", "cue", "default"]),
 	written: z.string(),
 	bound: z.string().describe("the written statement with its placeholders bound"),
 	executed: z

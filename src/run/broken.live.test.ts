@@ -9,7 +9,8 @@ import { openMachine } from "./machine/open.js";
 import { run } from "./run.js";
 
 /** A document whose first command no longer works, and takes the rest along. */
-const markdown = "# Broken\n\n```\nlxc launch an-image web --storage nowhere\nlxc stop web\nlxc exec web -- bash\n  hostname\n```\n";
+const markdown =
+	"# Broken\n\n```\nlxc launch an-image web --storage nowhere\nlxc stop web\nlxc exec web -- bash\n  hostname\n```\n";
 const talk = defineTalk({
 	preparations: [{ before: { statement: "lxc stop web" }, ensure: { instance: "web", state: "booted" }, because: "x" }],
 });

@@ -67,6 +67,15 @@ echo "still $inside"
 kill -9 $$
 echo "anew: $inside"
 \`\`\`
+
+On the host:
+
+\`\`\`console
+$ WHO=web
+$ false
+$ lxc exec $WHO -- bash
+root@web:~# echo "in $(hostname), named by a variable"
+\`\`\`
 `;
 
 let machine: Machine;
@@ -137,6 +146,13 @@ describe("on the host", () => {
 });
 
 describe("in a container, through the engine's own client", () => {
+	test("a variable of the host's shell names it", () => {
+		expect(seen('echo "in $(hostname), named by a variable"')).toMatchObject({
+			stdout: "in web, named by a variable\n",
+			verdict: "as-written",
+		});
+	});
+
 	test("the shell keeps its state, and its output is read to its last byte", () => {
 		expect(seen("head -c 300000 /dev/zero | tr '\\0' z").stdout).toHaveLength(300_000);
 		expect(seen('echo "$inside in $PWD"').stdout).toBe("yes in /tmp\n");

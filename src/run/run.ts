@@ -11,6 +11,7 @@ import type {
 	Transcript,
 } from "../model.js";
 import { attemptOf, failedAsExpected } from "./attempt.js";
+import { ContainerNames } from "./container-names.js";
 import type { OnEvent } from "./events.js";
 import { LookContext } from "./look/look.js";
 import { topology } from "./look/topology.js";
@@ -20,6 +21,7 @@ import { Places } from "./places.js";
 import { NoShell } from "./shell/container-shell.js";
 import { quote } from "./shell/quote.js";
 import type { Shell } from "./shell/shell.js";
+import { variableValue } from "./shell/variable-value.js";
 import { ensureState, type Ran, stateOf } from "./states.js";
 
 /** What a run needs beside its plan. */
@@ -55,6 +57,7 @@ class Runner {
 	readonly #claims: ClaimRecord[] = [];
 	/** The steps that opened the shells in a container, the innermost last. */
 	readonly #openers = new Map<string, StepRecord[]>();
+	readonly #containerNames = new ContainerNames();
 	readonly #started = performance.now();
 
 	constructor(plan: Plan, machine: Machine, { onEvent, signal, talk, counterexamples }: RunOptions) {
@@ -87,7 +90,7 @@ class Runner {
 				await this.#startEngine(step);
 				engineDue = false;
 			}
-			const record = await this.#step(step);
+			const record = await this.#step(step.skip === null ? await this.#named(step) : step);
 			this.#records.push(record);
 			this.#onEvent({ kind: "step-ended", step, record });
 			if (step.id === machine.installs && !hasEngine) engineDue = record.attempts.at(-1)?.failure === null;
@@ -111,6 +114,11 @@ class Runner {
 		};
 		this.#onEvent({ kind: "ended", transcript });
 		return transcript;
+	}
+
+	/** The step with the names of its containers, where the document has variables for them. */
+	#named(step: Step): Promise<Step> {
+		return this.#containerNames.of(step, () => this.#places.host());
 	}
 
 	async #step(step: Step): Promise<StepRecord> {
@@ -151,11 +159,7 @@ class Runner {
 	/** Watches the files that a command on the host may write. */
 	async #watch(step: Step, shell: Shell, command: string): Promise<() => Promise<void>> {
 		if (step.place !== "host" || this.#machine.watch === undefined) return async () => {};
-		const timeoutMs = 10_000;
-		return this.#machine.watch(command, async (name) => {
-			const { stdout } = await shell.run({ text: `printf %s "\${${name}-}"`, timeoutMs });
-			return stdout;
-		});
+		return this.#machine.watch(command, (name) => variableValue(shell, name));
 	}
 
 	async #attempt(step: Step, typed: string, record: StepRecord): Promise<Attempt> {

@@ -1,75 +1,105 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { execa } from "execa";
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bind } from "./bind/bind.js";
 import { judge } from "./judge/judge.js";
 import type { MachineFacts } from "./model.js";
 import { read } from "./read/read.js";
+import { cacheFolder } from "./run/machine/cache.js";
+import { bringCharla, brought, copyTree, must } from "./run/machine/charla.fixture.js";
+import { containerImage } from "./run/machine/image.js";
 import type { Machine } from "./run/machine/machine.js";
+import { openMachine } from "./run/machine/open.js";
+import { machines } from "./run/machine/recipes.js";
+import { hostRoot } from "./run/machine/root.js";
 import { run } from "./run/run.js";
-import { localHost } from "./run/shell/local-host.js";
 
+/** Our own documents. What they tell people to type is typed on a disposable machine, on which charla makes its own. */
 const guide = "docs/guide";
-const names = (await readdir(guide)).filter((name) => name.endsWith(".md"));
-let folder: string;
-
-const facts: MachineFacts = {
-	name: "local",
-	host: "",
-	engine: "",
-	engineVersion: "",
-	kernel: "",
-	disposable: false,
-	image: "",
-	cached: [],
-};
+const pages = [
+	"README.md",
+	"README.es.md",
+	...(await readdir(guide)).filter((name) => name.endsWith(".md")).map((name) => join(guide, name)),
+];
+const name = "debian:12/lxd";
+const silent = () => {};
+let host: Machine;
 
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), "charla-guide-"));
-	await execa("npm", ["run", "build"]);
-	await writeFile(join(folder, "charla"), `#!/bin/sh\nexec node ${resolve("dist/cli/main.js")} "$@"\n`);
-	await chmod(join(folder, "charla"), 0o755);
+	host = await openMachine(name, { engineInstalled: true, install: true, keep: false, progress: silent });
+	await bringCharla(host);
+	await bringCache();
+	await must(
+		host,
+		"root",
+		`install -m 755 ${brought}/node /usr/local/bin/node
+		for program in npm npx; do ln -s ${brought}/npm/bin/$program-cli.js /usr/local/bin/$program; done
+		chmod 755 ${brought}/app/dist/cli/main.js; ln -s ${brought}/app/dist/cli/main.js /usr/local/bin/charla
+		(cd ${brought}/app && npm pkg delete scripts.prepare) # it is built; npx would build it again
+		if ! CHARLA_CACHE=${brought}/cache charla doctor --json >/tmp/doctor; then
+			mend=$(node -p 'JSON.parse(fs.readFileSync("/tmp/doctor")).find(({ mend }) => mend !== null).mend')
+			export DEBIAN_FRONTEND=noninteractive
+			eval "\${mend/install/install --yes}"
+		fi`,
+	);
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+	expect(await host?.dispose()).toEqual([]);
+});
 
-/** This very computer, for documents that say how to use charla: the machines are started by what they type. */
-async function local(): Promise<Machine> {
-	const { dispose, ...host } = await localHost();
+/** What a machine is made of, from the cache of this computer's, or made now; the machine's own archive is the same. */
+async function bringCache(): Promise<void> {
+	const row = machines[name];
+	if (row === undefined) throw new Error("no row for the machine");
+	const entries = [
+		await hostRoot(cacheFolder(), row.host, row.engine, true, silent),
+		await hostRoot(cacheFolder(), row.host, row.engine, false, silent),
+		(await containerImage(cacheFolder(), row.images, true, silent)).entry,
+	];
+	const cache = join(host.exchange.outside, "cache");
+	await mkdir(cache);
+	for (const { path } of entries) await copyTree(dirname(path), cache, [basename(path)]);
+}
+
+/** The machine's host with nothing started on it: the engines are those of the machines that the documents start. */
+function bare(): Machine {
 	return {
-		...host,
-		name: "local",
-		enter: "",
+		name: "bare",
+		exchange: host.exchange,
+		enter: host.enter,
+		spawn: (argv) => host.spawn(argv),
 		startEngine: async () => [],
-		facts: async () => facts,
-		dispose: async () => {
-			await dispose();
-			return [];
-		},
+		facts: async (): Promise<MachineFacts> => ({
+			...{ name: "bare", host: "", engine: "", engineVersion: "", kernel: "", image: "", cached: [] },
+			disposable: true,
+		}),
+		dispose: async () => [],
 	};
 }
 
-/** The guide's shell, in the test's folder, with charla on its path. */
-const begin = () => `cd ${folder} && export PATH=${folder}:$PATH NO_COLOR=1 CHARLA_MACHINE=debian:12/lxd`;
+/** A guide begins in a folder of its own, a README in the repository. */
+function begin(page: string): string {
+	const folder = page.startsWith(guide) ? `/root/${basename(page, ".md")}` : `${brought}/app`;
+	return `mkdir -p ${folder} && cd ${folder} && export CHARLA_CACHE=${brought}/cache NO_COLOR=1`;
+}
 
-describe.each(names)("%s", (name) => {
+describe.each(pages)("%s", (page) => {
 	test("does what it says", async () => {
-		const { script, messages } = read(await readFile(join(guide, name)), name);
+		const { script, messages } = read(await readFile(page), page);
 		expect(messages).toEqual([]);
 		if (script.statements.length === 0) return;
 		const { plan } = bind(script, { companion: null, runId: "r" });
-		const machine = await local();
-		try {
-			const inFolder = plan.steps.map((step, at) =>
-				at === 0 ? { ...step, bound: `${begin()}\n${step.bound}` } : step,
-			);
-			const verdicts = judge(await run({ ...plan, steps: inFolder }, machine), null);
-			const wrong = verdicts.steps.filter(({ verdict }) => verdict !== "as-written");
-			expect(wrong.map(({ id, reason, diff }) => `${id} ${reason}\n${diff ?? ""}`)).toEqual([]);
-		} finally {
-			await machine.dispose();
-		}
+		const first = plan.steps.findIndex(({ skip }) => skip === null);
+		const steps = plan.steps.map((step, at) =>
+			at === first ? { ...step, bound: `${begin(page)}\n${step.bound}` } : step,
+		);
+		const verdicts = judge(await run({ ...plan, steps }, bare()), null);
+		const wrong = verdicts.steps.flatMap(({ id, verdict, reason, diff }, at) => {
+			if (verdict === (plan.steps[at]?.skip == null ? "as-written" : "skipped")) return [];
+			const said = verdicts.transcript.steps[at]?.attempts.at(-1)?.output ?? [];
+			return [`${id} ${reason}\n${diff ?? said.map(({ text }) => text).join("")}`];
+		});
+		expect(wrong).toEqual([]);
 	});
 });

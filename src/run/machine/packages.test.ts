@@ -4,7 +4,9 @@ import { ensurePackages, installCommand, missingPackages } from "./packages.js";
 afterEach(() => vi.unstubAllEnvs());
 
 it("has one command for all that is missing", () => {
-	expect(installCommand(["podman", "runc"])).toBe("apt-get install --no-install-recommends podman runc");
+	expect(installCommand(["podman", "runc"])).toBe(
+		"apt-get update && apt-get install --no-install-recommends podman runc",
+	);
 });
 
 it("installs nothing where it may not, and names the command", async () => {

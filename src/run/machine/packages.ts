@@ -40,7 +40,7 @@ export async function packageVersions(): Promise<Record<string, string | null>> 
 
 /** The one command that installs packages. */
 export function installCommand(names: readonly string[]): string {
-	return `apt-get install --no-install-recommends ${names.join(" ")}`;
+	return `apt-get update && apt-get install --no-install-recommends ${names.join(" ")}`;
 }
 
 /**

@@ -1,13 +1,12 @@
-import { chmod, copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { ExitCode } from "../../../cli/exit-codes.js";
 import { Report } from "../../../report/schema.js";
 import { cacheFolder } from "../cache.js";
+import { bringCharla, must as mustAs, repository, scriptAs } from "../charla.fixture.js";
 import { containerImage } from "../image.js";
 import type { Machine } from "../machine.js";
 import { openMachine } from "../open.js";
@@ -17,33 +16,14 @@ import { machines } from "../recipes.js";
  * The show: a host that is somebody's. Its LXD holds other people's instances, images, profiles and projects, its bridge is
  * called lxdbr0, and its user has a remote and a file in /tmp. charla is a guest there, as an ordinary user and as root.
  */
-const repository = fileURLToPath(new URL("../../../..", import.meta.url));
 const minutes = 60_000;
 
 let host: Machine;
 /** All that is there before charla comes, as another program sees it. */
 let before: string;
 
-/** Runs a script on the host as a user of it, and answers its exit code and all that it wrote. */
-async function as(user: "root" | "dev", script: string): Promise<{ exitCode: number | undefined; said: string }> {
-	const login = user === "root" ? ["bash", "-s"] : ["su", "-", user, "-s", "/bin/bash", "-c", "bash -s"];
-	const process = host.spawn(login);
-	let said = "";
-	for (const stream of [process.stdout, process.stderr]) {
-		stream.on("data", (bytes: Buffer) => {
-			said += bytes.toString("utf8");
-		});
-	}
-	process.stdin.end(script);
-	const { exitCode } = await process;
-	return { exitCode, said };
-}
-
-async function must(user: "root" | "dev", script: string): Promise<string> {
-	const { exitCode, said } = await as(user, `set -e\n${script}`);
-	if (exitCode !== 0) throw new Error(`exit code ${exitCode}\n${script}\n${said}`);
-	return said;
-}
+const as = (user: "root" | "dev", script: string) => scriptAs(host, user, script);
+const must = (user: "root" | "dev", script: string) => mustAs(host, user, script);
 
 /** What charla's own inventory is checked against: raw answers of the engine's, files with their sums, links, rules, processes. */
 async function everything(): Promise<string> {
@@ -75,7 +55,10 @@ beforeAll(async () => {
 	const silent = () => {};
 	host = await openMachine("debian:12/lxd", { engineInstalled: true, install: true, keep: false, progress: silent });
 	await host.startEngine({ images: ["theirs"], imageServer: null });
-	await bringCharla();
+	await bringCharla(host);
+	for (const [name, text] of Object.entries(short)) {
+		await writeFile(join(host.exchange.outside, "app/docs", name), text);
+	}
 	const image = await containerImage(cacheFolder(), row.images, false, silent);
 	const cached = basename(image.entry.path);
 	await mkdir(join(host.exchange.outside, cached));
@@ -107,20 +90,6 @@ beforeAll(async () => {
 afterAll(async () => {
 	expect(await host?.dispose()).toEqual([]);
 }, 2 * minutes);
-
-/** Builds charla, and puts the build, its documents, the modules it needs and Node where the host finds them. */
-async function bringCharla(): Promise<void> {
-	const app = join(host.exchange.outside, "app");
-	await mkdir(app);
-	await execa("npx", ["tsc", "-p", "src/tsconfig.build.json", "--outDir", join(app, "dist")], { cwd: repository });
-	const list = await execa("npm", ["ls", "--omit=dev", "--all", "--parseable"], { cwd: repository, reject: false });
-	const modules = list.stdout.split("\n").filter((path) => path.startsWith(join(repository, "node_modules")));
-	const paths = ["package.json", "docs", ".github", ...new Set(modules.map((path) => path.slice(repository.length)))];
-	await execa("sh", ["-c", 'tar -cf - -- "$@" | tar -xf - -C "$0"', app, ...paths], { cwd: repository });
-	await copyFile(process.execPath, join(host.exchange.outside, "node"));
-	await chmod(join(host.exchange.outside, "node"), 0o755);
-	for (const [name, text] of Object.entries(short)) await writeFile(join(app, "docs", name), text);
-}
 
 /** A document that takes seconds: it writes to /tmp/hosts, waits where it can be cut off, and claims what is not so. */
 const short = {

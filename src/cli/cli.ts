@@ -138,9 +138,10 @@ function commands(ended: (code: number) => void): Command {
 	program
 		.command("doctor")
 		.description("say what this machine has, what it lacks, and the command that mends it")
+		.option("--machine <name>", "the machine that is asked about", defaultMachine())
 		.option("--json", "as JSON")
 		.addOption(language())
-		.action(async (flags: Common) => ended(await doctorCommand(flags)));
+		.action(async (flags: Parameters<typeof doctorCommand>[0]) => ended(await doctorCommand(flags)));
 	program
 		.command("clean")
 		.description("remove machines that were kept or left behind by a run that was killed")

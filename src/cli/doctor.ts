@@ -1,19 +1,30 @@
 import type { Language } from "../model.js";
 import { doctor } from "../run/machine/doctor.js";
+import { UnknownMachine } from "../run/machine/machine.js";
+import { machines } from "../run/machine/recipes.js";
+import { doctorSystem } from "../run/machine/system/doctor.js";
 import { ExitCode } from "./exit-codes.js";
 import { paintFor } from "./paint.js";
 
-/** Shows what this machine has; the exit code says whether a disposable machine can be had here. */
-export async function doctorCommand(flags: { json?: string | boolean; lang?: Language }): Promise<number> {
-	const checks = await doctor();
+/** Shows what this machine has; the exit code says whether the machine that was asked for can be had here. */
+export async function doctorCommand(flags: {
+	machine: string;
+	json?: string | boolean;
+	lang?: Language;
+}): Promise<number> {
+	const { machine, lang = "en" } = flags;
+	const known = [...Object.keys(machines), "system"];
+	if (!known.includes(machine)) throw new UnknownMachine(machine, known);
+	const checks = await (machine === "system" ? doctorSystem(lang) : doctor(lang));
 	if (flags.json) {
 		process.stdout.write(`${JSON.stringify(checks, null, "\t")}\n`);
 	} else {
 		const paint = paintFor(process.stdout);
 		const width = Math.max(...checks.map(({ name }) => name.length));
+		const expects = lang === "es" ? "se esperaba" : "expected";
 		for (const { name, ok, found, expected, mend } of checks) {
 			const mark = ok ? paint.green("✓") : paint.red("✗");
-			process.stdout.write(`${mark} ${name.padEnd(width)}  ${found}${ok ? "" : `; expected ${expected}`}\n`);
+			process.stdout.write(`${mark} ${name.padEnd(width)}  ${found}${ok ? "" : `; ${expects}: ${expected}`}\n`);
 			if (!ok && mend !== null) process.stdout.write(`  ${" ".repeat(width)}  → ${mend}\n`);
 		}
 	}

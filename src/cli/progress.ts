@@ -49,7 +49,10 @@ export class Progress {
 	}
 
 	#on(event: RunEvent): void {
-		if (event.kind === "machine") this.say(event.detail ? `${event.what}: ${event.detail}` : event.what);
+		if (event.kind === "machine") {
+			const what = event.what[this.#language];
+			this.say(event.detail ? `${what}: ${event.detail}` : what);
+		}
 		if (event.kind === "step-started" && this.#stream.isTTY) {
 			this.say(`${this.#done + 1}/${this.#plan.steps.length}  ${event.step.bound}`);
 		}

@@ -1,8 +1,17 @@
-import type { Chunk, ClaimRecord, PlannedClaim, PreparationRecord, Step, StepRecord, Transcript } from "../model.js";
+import type {
+	Chunk,
+	ClaimRecord,
+	Language,
+	PlannedClaim,
+	PreparationRecord,
+	Step,
+	StepRecord,
+	Transcript,
+} from "../model.js";
 
 /** What happens while a document runs, for whoever shows it. */
 export type RunEvent =
-	| { kind: "machine"; what: string; detail?: string }
+	| { kind: "machine"; what: Record<Language, string>; detail?: string }
 	| { kind: "step-started"; step: Step }
 	| { kind: "output"; step: Step; chunk: Chunk }
 	| { kind: "preparation"; record: PreparationRecord }

@@ -46,7 +46,7 @@ it("lets two that want the same entry make it once", async () => {
 		await after(50);
 	};
 	const entries = await Promise.all(
-		[1, 2, 3].map(() => cached(folder, recipe, make, (event) => void waits.push(event.what))),
+		[1, 2, 3].map(() => cached(folder, recipe, make, (event) => void waits.push(event.what.en))),
 	);
 	expect(made).toBe(1);
 	expect(new Set(entries.map((entry) => entry.path)).size).toBe(1);

@@ -59,7 +59,9 @@ export async function cached(
 	if (found !== null) return found;
 	await mkdir(folder, { recursive: true });
 	const lock = await takeLock(entryLock(folder, name), () =>
-		progress({ what: `waiting for another run to make ${name}` }),
+		progress({
+			what: { en: `waiting for another run to make ${name}`, es: `esperando a que otra ejecución haga ${name}` },
+		}),
 	);
 	try {
 		const foundNow = await readEntry(path);

@@ -45,7 +45,7 @@ export class Disposable implements Machine {
 
 	async startEngine(wants: EngineWants): Promise<PreparedCommand[]> {
 		const { row, options } = this.#parts;
-		options.progress({ what: `starting ${row.engine.name}` });
+		options.progress({ what: { en: `starting ${row.engine.name}`, es: `arrancando ${row.engine.name}` } });
 		const pool = await this.#pool;
 		const records = await Promise.all([
 			runSequence(this, engineCommands(row.engine, wants, pool), 180_000),

@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
 import { doctor } from "./doctor.js";
 
+it("speaks Spanish where it is asked to", async () => {
+	const [english, spanish] = await Promise.all([doctor(), doctor("es")]);
+	expect(spanish.map(({ ok }) => ok)).toEqual(english.map(({ ok }) => ok));
+	expect(spanish.map(({ name }) => name)).toEqual(expect.arrayContaining(["usuario", "disco", "caché"]));
+});
+
 it("says of each thing what was found and what was expected, in a second", async () => {
 	const started = Date.now();
 	const checks = await doctor();

@@ -48,7 +48,7 @@ export async function startHost(parts: Parts): Promise<Running> {
 	const container = containerName(run.id);
 	await mkdir(join(run.folder, "exchange"), { mode: 0o700 });
 	await writeEnter(run, environment, container);
-	parts.options.progress({ what: "starting the machine", detail: container });
+	parts.options.progress({ what: { en: "starting the machine", es: "arrancando la máquina" }, detail: container });
 	const argv = runArguments(parts, run, container);
 	const client = parts.options.keep ? null : startClient(environment, ["run", "--rm", "--interactive", ...argv]);
 	try {

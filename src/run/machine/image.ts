@@ -7,6 +7,12 @@ import { makeTree } from "./mmdebstrap.js";
 import { installIfOffered } from "./packages.js";
 import type { ImageRecipe } from "./recipes.js";
 
+/** What is said while a container image is made. */
+export const makingImage = (words: string) => ({
+	en: `making the container image, ${words}: once, about a minute`,
+	es: `haciendo la imagen del contenedor, ${words}: una vez, un minuto más o menos`,
+});
+
 /** A container image: `image.tar.zst` in its entry's folder, and what it is, in words. */
 export interface ContainerImage {
 	entry: CacheEntry;
@@ -51,7 +57,10 @@ export async function containerImage(
 			return await make(folder, recipe, progress);
 		} catch (error) {
 			if (!(error instanceof MachineUnavailable)) throw error;
-			progress({ what: `no image of ${recipe.words}`, detail: error.message });
+			progress({
+				what: { en: `no image of ${recipe.words}`, es: `no hay imagen de ${recipe.words}` },
+				detail: error.message,
+			});
 			troubles.push(error.message);
 		}
 	}
@@ -63,7 +72,7 @@ async function make(folder: string, recipe: ImageRecipe, progress: MachineProgre
 		folder,
 		cacheRecipe(recipe),
 		async (directory) => {
-			progress({ what: `making the container image, ${recipe.words}`, detail: "once, about a minute" });
+			progress({ what: makingImage(recipe.words) });
 			await makeTree(
 				recipe,
 				join(directory, "rootfs"),

@@ -79,7 +79,7 @@ export interface PreparedCommand {
 }
 
 /** What a machine says while it gets ready. */
-export type MachineProgress = (event: { what: string; detail?: string }) => void;
+export type MachineProgress = (event: { what: Record<Language, string>; detail?: string }) => void;
 
 /** How to make a machine. */
 export interface MachineOptions {

@@ -34,7 +34,8 @@ export async function makeTree(
 	);
 	for await (const line of making.iterable({ from: "stderr" })) {
 		const stage = /^I: (running|downloading|extracting|installing|cleaning) ?.*/.exec(line);
-		if (stage !== null) progress({ what: `making ${recipe.words}`, detail: stage[0].slice(3) });
+		if (stage !== null)
+			progress({ what: { en: `making ${recipe.words}`, es: `haciendo ${recipe.words}` }, detail: stage[0].slice(3) });
 	}
 	const result = await making;
 	if (result.exitCode === 0) return;

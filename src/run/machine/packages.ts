@@ -38,6 +38,11 @@ export async function packageVersions(): Promise<Record<string, string | null>> 
 	return Object.fromEntries(names.map((name) => [name, found.get(name) || null]));
 }
 
+const installing = (names: string) => ({
+	en: `installing ${names} with apt-get`,
+	es: `instalando ${names} con apt-get`,
+});
+
 /** The one command that installs packages. */
 export function installCommand(names: readonly string[]): string {
 	return `apt-get update && apt-get install --no-install-recommends ${names.join(" ")}`;
@@ -50,13 +55,20 @@ export function installCommand(names: readonly string[]): string {
  */
 export async function ensurePackages(install: boolean, progress: MachineProgress): Promise<void> {
 	if ((await missingPackages()).length === 0) return;
-	const lock = await takeLock("packages", () => progress({ what: "waiting for another run to install packages" }));
+	const lock = await takeLock("packages", () =>
+		progress({
+			what: {
+				en: "waiting for another run to install packages",
+				es: "esperando a que otra ejecución instale paquetes",
+			},
+		}),
+	);
 	try {
 		const missing = await missingPackages();
 		if (missing.length === 0) return;
 		const command = installCommand(missing);
 		if (!install) throw new MachineUnavailable(`missing packages: ${missing.join(", ")}`, command);
-		progress({ what: `installing ${missing.join(", ")} with apt-get`, detail: command });
+		progress({ what: installing(missing.join(", ")), detail: command });
 		const first = await aptGet(["install", "--no-install-recommends", ...missing]);
 		if (first.exitCode === 0) return;
 		const update = await aptGet(["update"]);
@@ -77,7 +89,7 @@ export async function installIfOffered(name: string, file: string, progress: Mac
 	if (await exists(file)) return;
 	const { stdout } = await execa("apt-cache", ["policy", name], { reject: false, env: { LC_ALL: "C" } });
 	if (!/Candidate: (?!\(none\))/.test(stdout ?? "")) return;
-	progress({ what: `installing ${name} with apt-get`, detail: installCommand([name]) });
+	progress({ what: installing(name), detail: installCommand([name]) });
 	const lock = await takeLock("packages");
 	await aptGet(["install", "--no-install-recommends", name]);
 	await lock.release();

@@ -29,7 +29,13 @@ export function hostRoot(
 		folder,
 		{ kind: `root-${recipe.suite}${engineInstalled ? `-${engine.client}` : ""}`, content: { recipe, options } },
 		async (directory) => {
-			progress({ what: `making the host's root, ${recipe.words}`, detail: "once, about a minute" });
+			const { words } = recipe;
+			progress({
+				what: {
+					en: `making the host's root, ${words}: once, about a minute`,
+					es: `haciendo la raíz del host, ${words}: una vez, un minuto más o menos`,
+				},
+			});
 			await makeTree(recipe, join(directory, "tree"), options, progress);
 		},
 		progress,

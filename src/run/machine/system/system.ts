@@ -3,11 +3,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { release } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { z } from "zod";
 import type { Language, MachineFacts } from "../../../model.js";
 import { cacheFolder } from "../cache.js";
 import { factWords, prettyName } from "../facts.js";
-import { exists, textOf } from "../files.js";
+import { textOf } from "../files.js";
 import type {
 	Admission,
 	EngineWants,
@@ -21,8 +20,9 @@ import { MachineUnavailable } from "../machine.js";
 import { machines } from "../recipes.js";
 import { runSequence } from "../sequence.js";
 import { admit } from "./admit.js";
+import { type Bridge, findBridge, findPool } from "./bridge-and-pool.js";
 import { forgetConfiguration, keepConfiguration, removeRunFolder, sweepSystem, systemFolder } from "./clean.js";
-import { ask, type Client, EngineError, type Server, serverOf, setUpClient } from "./client.js";
+import { type Client, EngineError, type Server, serverOf, setUpClient } from "./client.js";
 import { WatchedFiles } from "./files.js";
 import { type ImageFile, imageForRun } from "./image.js";
 import { type ImageServer, openImageServer } from "./image-server.js";
@@ -57,7 +57,9 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 		const client = await setUpClient({ project, folder, mark: id });
 		const server = await serverOf(client);
 		await sweepSystem(client);
-		options.progress({ what: "taking stock of the LXD that is here" });
+		options.progress({
+			what: { en: "taking stock of the LXD that is here", es: "haciendo inventario del LXD que hay" },
+		});
 		const [before, asRoot] = await Promise.all([takeSystemInventory(client), rootThrough(options)]);
 		const files = new WatchedFiles(folder);
 		// The remotes of the document's are then written where the user's are.
@@ -82,12 +84,6 @@ async function rootThrough({ sudo }: MachineOptions): Promise<readonly string[] 
 		);
 	}
 	return ["sudo", "-n"];
-}
-
-/** The machine's own bridge, and how a network card is put on it. */
-interface Bridge {
-	name: string;
-	device: string;
 }
 
 class System implements Machine {
@@ -144,14 +140,17 @@ class System implements Machine {
 
 	async startEngine(wants: EngineWants): Promise<PreparedCommand[]> {
 		const { id, folder, client, options } = this.#opened;
-		const [bridge, pool] = await Promise.all([this.#findBridge(wants.bridge ?? null), this.#findPool()]);
+		const [bridge, pool] = await Promise.all([findBridge(client, wants.bridge ?? null), findPool(client)]);
 		this.#bridge = bridge;
 		const { images: recipes } = machines["debian:12/lxd"] ?? { images: [] };
 		const image = await imageForRun({ cache: cacheFolder(), recipes, client, folder, id, progress: options.progress });
 		this.#image = image;
 		const settings = Object.entries(projectSettings(thisProcess(), options.keep));
 		const files = image.rootfs === null ? image.path : `${image.path} ${image.rootfs}`;
-		options.progress({ what: "making a project of the run's own", detail: this.project });
+		options.progress({
+			what: { en: "making a project of the run's own", es: "haciendo un proyecto para esta ejecución" },
+			detail: this.project,
+		});
 		const records = await runSequence(
 			this,
 			[
@@ -215,41 +214,6 @@ class System implements Machine {
 		lines.push(...differences(before, await takeSystemInventory(client)));
 		await removeRunFolder(folder);
 		return lines;
-	}
-
-	/** The bridge that the document names, where it is there; otherwise the one of the default profile, or any managed one. */
-	async #findBridge(named: string | null): Promise<Bridge> {
-		const { client } = this.#opened;
-		const networks = z
-			.array(z.object({ name: z.string(), type: z.string(), managed: z.boolean() }))
-			.parse(await ask(client, "/1.0/networks?recursion=1&project=default"));
-		const managed = networks.filter((network) => network.managed && network.type === "bridge").map(({ name }) => name);
-		const eth0 = (await this.#defaultDevices()).eth0;
-		const wanted = [named, eth0?.network, eth0?.parent, "lxdbr0", ...managed];
-		for (const name of wanted) {
-			if (!name) continue;
-			if (managed.includes(name)) return { name, device: `network=${name}` };
-			if (await exists(`/sys/class/net/${name}/bridge`)) return { name, device: `nictype=bridged parent=${name}` };
-		}
-		throw new MachineUnavailable(
-			"this LXD has no bridge that a container could be connected to",
-			"lxc network create lxdbr0",
-		);
-	}
-
-	/** The pool of the default profile's root disk, or any. */
-	async #findPool(): Promise<string> {
-		const { client } = this.#opened;
-		const pools = z.array(z.object({ name: z.string() })).parse(await ask(client, "/1.0/storage-pools?recursion=1"));
-		const pool = (await this.#defaultDevices()).root?.pool ?? pools[0]?.name;
-		if (pool === undefined)
-			throw new MachineUnavailable("this LXD has no storage pool", "lxc storage create default dir");
-		return pool;
-	}
-
-	async #defaultDevices(): Promise<Record<string, Record<string, string>>> {
-		const profile = await ask(this.#opened.client, "/1.0/profiles/default?project=default");
-		return z.object({ devices: z.record(z.string(), z.record(z.string(), z.string())) }).parse(profile).devices;
 	}
 }
 

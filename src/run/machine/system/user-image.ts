@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { type CacheEntry, cached, entryName, finishedEntries, removeTree } from "../cache.js";
+import { makingImage } from "../image.js";
 import type { MachineProgress } from "../machine.js";
 import type { ImageRecipe } from "../recipes.js";
 import { lastLines } from "../sequence.js";
@@ -36,7 +37,7 @@ export async function userImage(
 		cache,
 		made,
 		async (directory) => {
-			progress({ what: `making the container image, ${recipe.words}`, detail: "once, about a minute" });
+			progress({ what: makingImage(recipe.words) });
 			await makeMetadata(recipe, directory);
 			await makeRootfs(recipe, directory);
 		},

@@ -61,7 +61,8 @@ export function open(opening: Opening): Running {
 		if (opening.problems.length > 0) throw new Error(opening.problems.join("\n"));
 		const { plan, companion } = await prepare(opening.path, opening.only === null ? {} : { only: opening.only });
 		const onEvent = (event: RunEvent) => {
-			if (event.kind === "machine") process.stderr.write(`· ${event.what}${event.detail ? `: ${event.detail}` : ""}\n`);
+			if (event.kind === "machine")
+				process.stderr.write(`· ${event.what[plan.language]}${event.detail ? `: ${event.detail}` : ""}\n`);
 			if (event.kind === "claim-ended") {
 				const entry = companion?.talk.claims?.find(({ id }) => id === event.claim.id);
 				judgedAt(event.claim.id).resolve(judgeClaim(event.claim, event.record, entry, plan.language));

@@ -121,9 +121,10 @@ summary:hover{color:var(--ink)}
 svg text{font:13px var(--mono);fill:var(--ink);text-anchor:middle}
 svg .cluster rect:first-child{fill:var(--well);stroke:var(--host);stroke-width:1.5}
 svg .cluster.container rect:first-child{stroke:var(--container);stroke-dasharray:7 4}
-svg .cluster-label{font:600 14px var(--sans);text-anchor:start;fill:var(--host);paint-order:stroke;stroke:var(--well);stroke-width:6px;stroke-linejoin:round}
+svg .cluster-label rect{fill:var(--well)}
+svg .cluster-label text{font:600 14px var(--sans);text-anchor:start;fill:var(--host)}
 svg .cluster .mark{fill:var(--host)}
-svg .cluster-label.container,svg .cluster.container .mark{fill:var(--container)}
+svg .cluster-label.container text,svg .cluster.container .mark{fill:var(--container)}
 svg .node rect,svg .node path{fill:var(--code);stroke:var(--soft);stroke-width:1}
 svg .node text{fill:var(--soft);font-size:12px}
 svg .node .name{fill:var(--ink);font-size:13px;font-weight:700}

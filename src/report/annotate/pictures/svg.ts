@@ -54,7 +54,13 @@ function clusterOf(cluster: PlacedGraph["clusters"][number]): Element {
 /** The name of a cluster stands over the edges that enter it. */
 function clusterLabel(cluster: PlacedGraph["clusters"][number]): Element {
 	const { x, y } = corner(cluster);
-	return s("text", { x: x + 35, y: y + 24.5, class: `cluster-label ${cluster.kind}` }, cluster.label);
+	const width = [...cluster.label].length * 8.3 + 6;
+	return s(
+		"g",
+		{ class: `cluster-label ${cluster.kind}` },
+		s("rect", { x: x + 32, y: y + 9, width: rounded(width), height: 20 }),
+		s("text", { x: x + 35, y: y + 24.5 }, cluster.label),
+	);
 }
 
 function nodeOf(node: PlacedGraph["nodes"][number]): Element {

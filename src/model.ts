@@ -98,6 +98,8 @@ export interface StatementMarks {
 	fails?: { pattern: string; flags: string };
 	timeoutSeconds?: number;
 	expect?: Comparison;
+	/** Nobody marked it: it stands in a session above the first prompt, and whether it is typed is not known. */
+	unprompted?: boolean;
 }
 
 /** How the output that a document shows is compared with what was printed. */

@@ -42,6 +42,28 @@ const catalogue = {
 		es: ({ found }) =>
 			`La marca «${found}» no está delante de ningún bloque. Se esperaba un bloque de shell tras ella, antes del siguiente encabezado. Muévala allí o quítela.`,
 	}),
+	"unknown-prompt": row<{ found: string }>({
+		en: ({ found }) =>
+			`This block shows a session at a prompt that is not a shell's: “${found}”. Expected one like $, #, %, user@host:~$, bash-5.1# or ❯. Name the block's language after the fence if it is no shell (\`\`\`sql, \`\`\`text).`,
+		es: ({ found }) =>
+			`Este bloque muestra una sesión con un prompt que no es de una shell: «${found}». Se esperaba uno como $, #, %, user@host:~$, bash-5.1# o ❯. Ponga el lenguaje del bloque tras la valla si no es shell (\`\`\`sql, \`\`\`text).`,
+	}),
+	"two-places": row<{ found: string }>({
+		en: ({ found }) => `The block has two marks for its place: ${found}. Expected one at most. Take the others away.`,
+		es: ({ found }) => `El bloque tiene dos marcas de lugar: ${found}. Se esperaba una como mucho. Quite las otras.`,
+	}),
+	"mark-without-output": row<{ found: string }>({
+		en: ({ found }) =>
+			`The mark “${found}” stands before a block that shows no output. Expected some below a prompt, for it to read. Show it there, or take the mark away.`,
+		es: ({ found }) =>
+			`La marca «${found}» está delante de un bloque que no muestra ninguna salida. Se esperaba alguna bajo un prompt, que la marca leyera. Muéstrela ahí, o quite la marca.`,
+	}),
+	"bad-pattern": row<{ found: string }>({
+		en: ({ found }) =>
+			`The line “${found}” is no regular expression. Expected one a line, since the mark says regex. Escape what is to stand for itself with a backslash, or say glob.`,
+		es: ({ found }) =>
+			`La línea «${found}» no es una expresión regular. Se esperaba una en cada línea, puesto que la marca dice regex. Ponga una barra inversa ante lo que deba valer por sí mismo, o diga glob.`,
+	}),
 	"placeholder-without-value": row<{ name: string; written: string; companion: string }>({
 		en: ({ name, written, companion }) =>
 			`The placeholder ${written} has no value. Expected an entry "${name}" in the placeholders of ${companion}. Add it there.`,

@@ -39,6 +39,26 @@ const wrongs: Record<RuleId, Wrong> = {
 		names: ["hots", "container NAME"],
 	},
 	"mark-without-block": { markdown: "# T\n\n<!-- charla: host -->\n\n# U\n", place: "t.md:3:1", names: ["host"] },
+	"unknown-prompt": {
+		markdown: "```console\nmysql> SELECT 1;\n1\n```\n",
+		place: "t.md:2:1",
+		names: ["mysql>", "```sql"],
+	},
+	"two-places": {
+		markdown: "<!-- charla: host -->\n<!-- charla: container web -->\n\n    ls\n",
+		place: "t.md:2:1",
+		names: ["host, container web"],
+	},
+	"mark-without-output": {
+		markdown: "<!-- charla: expect json -->\n\n    ls\n",
+		place: "t.md:1:1",
+		names: ["expect json"],
+	},
+	"bad-pattern": {
+		markdown: "<!-- charla: expect regex -->\n\n    $ ls\n    (a\n",
+		place: "t.md:1:1",
+		names: ["(a", "glob"],
+	},
 	"placeholder-without-value": { talk: {}, place: "t.md:4:11", names: ["[web]", "t.talk.ts"] },
 	"unused-value": {
 		talk: { placeholders: { ...placeholders, db: "x" } },

@@ -90,7 +90,10 @@ class Binder {
 			const skip =
 				selected && !selected.has(statement.id)
 					? this.#say({ es: "no pedida con --only", en: "not asked for with --only" })
-					: (skips.get(statement.id)?.map(({ because }) => this.#say(because))[0] ?? statement.marks?.skip ?? missing);
+					: (skips.get(statement.id)?.map(({ because }) => this.#say(because))[0] ??
+						statement.marks?.skip ??
+						this.#unprompted(statement) ??
+						missing);
 			const expected = expectationOf(statement, expects.get(statement.id)?.[0], {
 				say: (text) => this.#say(text),
 				names: (text) => this.#names(text, statement),
@@ -196,6 +199,14 @@ class Binder {
 
 	#names(text: string, statement: Statement): string {
 		return substituteNames(text, (name) => this.#value(name, statement));
+	}
+
+	#unprompted({ marks }: Statement): string | null {
+		if (marks?.unprompted !== true) return null;
+		return this.#say({
+			es: "está por encima del primer prompt de la sesión: no se sabe si se teclea",
+			en: "it stands above the session's first prompt: whether it is typed is not known",
+		});
 	}
 
 	/** A container's name; one in a variable that the document sets is known when it is run. */

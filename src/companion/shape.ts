@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Cue } from "../read/cues.js";
+import { longestSeconds } from "../read/marks.js";
 import type { ClaimEntry, FailsEntry, NotAClaim, Talk, Target } from "./talk.js";
 
 /** A companion is loaded, not compiled: its shape is what nobody else has checked. */
@@ -81,7 +82,7 @@ const talk = one<Talk>({
 			since: text,
 		}),
 	),
-	timeouts: list(z.strictObject({ of: target, seconds: z.number().positive() })),
+	timeouts: list(z.strictObject({ of: target, seconds: z.number().positive().max(longestSeconds) })),
 	expect: list(expectation),
 	fails: list(one<FailsEntry>({ of: target, output: pattern.optional() })),
 	skip: list(z.strictObject({ of: target, because: text })),

@@ -4,7 +4,7 @@ import { drivesEngine, engineCalls, leavesShell, opensShell, startsShell } from 
 import type { Draft, Placement } from "./place.js";
 import { type Candidate, placeholderCandidates } from "./placeholders.js";
 import { commentSentences, type Unnumbered } from "./sentences.js";
-import { type Entry, entriesOf } from "./session.js";
+import { type Entry, entriesOf, foreignPrompt } from "./session.js";
 import { parseShell, type ShellStatement, type Span } from "./shell.js";
 import type { Source } from "./source.js";
 import { type CodeLine, type Typed, typed } from "./typed.js";
@@ -18,6 +18,8 @@ export interface BlockStatement {
 	candidates: Candidate[];
 	draft: Draft;
 	expected: Statement["expected"];
+	/** It stands in a session above the first prompt. */
+	unprompted: boolean;
 }
 
 /** A comment of a block, and the index of the statement that it belongs to. */
@@ -39,6 +41,8 @@ export interface ReadBlock {
 	errors: { message: string; offset: number }[];
 	/** Whether it shows a session. */
 	hasPrompts: boolean;
+	/** What looks like a prompt of something that is no shell. */
+	foreign: { prompt: string; offset: number } | null;
 }
 
 /** What reading a block needs of its document. */
@@ -51,10 +55,9 @@ export interface Surroundings {
 export function readBlock(lines: CodeLine[], language: string | null, { source, cues }: Surroundings): ReadBlock {
 	const entries = entriesOf(lines, language);
 	const block: ReadBlock = {
-		statements: [],
-		comments: [],
-		errors: [],
+		...{ statements: [], comments: [], errors: [] },
 		hasPrompts: entries.some(({ prompt }) => prompt),
+		foreign: foreignPrompt(lines, language),
 	};
 	for (const entry of entries) readEntry(entry, source, block, cues);
 	spreadCues(block);
@@ -117,6 +120,7 @@ function statementOf(node: ShellStatement, code: Typed, { entry, source, isLast,
 			cue: null,
 		},
 		expected: isLast ? expectedOf(entry.output, source, shares) : undefined,
+		unprompted: entry.unprompted === true,
 	};
 }
 

@@ -6,10 +6,13 @@ export type Mark =
 	| { kind: "skip"; because: string }
 	| { kind: "fails"; pattern: string; flags: string }
 	| { kind: "timeout"; seconds: number }
-	| { kind: "expect"; comparison: Comparison };
+	| { kind: "expect"; comparison: Comparison }
+	/** Nobody writes this one: the statement stands in a session above the first prompt. */
+	| { kind: "unprompted" };
 
 /** The marks as they are written, for those who mistype one. */
-export const knownMarks = "host, container NAME, skip because …, fails /…/, timeout 60s, expect glob, pid, ip";
+export const knownMarks =
+	"host, container NAME, skip because …, fails /…/, timeout 60s (24h at most), expect glob, pid, ip";
 
 const kinds: readonly string[] = ["exact", "glob", "regex", "json"] satisfies ExpectationKind[];
 const volatile: readonly string[] = [
@@ -36,7 +39,10 @@ export function parseMark(text: string): Mark | null {
 	const fails = /^fails(?:\s+\/(.+)\/([imsu]*))?$/.exec(words);
 	if (fails) return isPattern(fails[1] ?? "", fails[2] ?? "") ? failing(fails[1], fails[2]) : null;
 	const timeout = /^timeout\s+(\d+)\s*([smh]?)$/.exec(words);
-	if (timeout) return { kind: "timeout", seconds: Number(timeout[1]) * (units[timeout[2] ?? ""] ?? 1) };
+	if (timeout) {
+		const seconds = Number(timeout[1]) * (units[timeout[2] ?? ""] ?? 1);
+		return seconds > 0 && seconds <= longestSeconds ? { kind: "timeout", seconds } : null;
+	}
 	const expect = /^expect\s+(.+)$/s.exec(words);
 	return expect?.[1] ? comparing(expect[1].split(/[\s,]+/)) : null;
 }
@@ -55,9 +61,13 @@ function comparing(words: string[]): Mark | null {
 const isKind = (word: string): word is ExpectationKind => kinds.includes(word);
 const isVolatile = (word: string): word is VolatileName => volatile.includes(word);
 
+/** A day. Timers count milliseconds in 31 bits. */
+export const longestSeconds = 86_400;
+
 const failing = (pattern = "", flags = ""): Mark => ({ kind: "fails", pattern, flags });
 
-function isPattern(pattern: string, flags: string): boolean {
+/** Whether a regular expression is one. */
+export function isPattern(pattern: string, flags = ""): boolean {
 	try {
 		new RegExp(pattern, flags);
 		return true;

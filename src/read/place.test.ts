@@ -304,7 +304,7 @@ describe("a prompt", () => {
 			"web/shell id",
 			"db/shell id",
 			"web/prompt exit ←",
-			"db/prompt exit ←",
+			"db/shell exit ←",
 		]);
 	});
 
@@ -334,5 +334,42 @@ describe("a comment", () => {
 		expect(sentences.filter(({ source, cue }) => source === "comment" && cue === null).map(({ text }) => text)).toEqual(
 			["the list on the host"],
 		);
+	});
+});
+
+describe("a shell that is left in a later block", () => {
+	test("takes the place of a cue before it", () => {
+		const markdown = [
+			"On the host, open a shell in it:\n",
+			block("$ lxc exec web -- bash"),
+			"Then install the editor:\n",
+			"```console\n# touch f\n# exit\n```\n",
+			block("$ ls"),
+		].join("\n");
+		expect(places(markdown)).toEqual([
+			"host/cue lxc exec web -- bash → web bash".replace("/cue", "/engine"),
+			"web/shell touch f",
+			"web/shell exit ←",
+			"host/default ls",
+		]);
+	});
+
+	test("whose prompt is another goes on, but not at the prompt outside", () => {
+		const markdown = [
+			block("$ lxc exec web -- bash", "# hostname", "web").replace("```", "```console"),
+			"Now make a file:\n",
+			block("$ ls"),
+			block("touch f"),
+			block("exit"),
+			block("ls"),
+		].join("\n");
+		expect(places(markdown)).toEqual([
+			"host/engine lxc exec web -- bash → web bash",
+			"web/shell hostname",
+			"host/default ls",
+			"web/shell touch f",
+			"web/shell exit ←",
+			"host/default ls",
+		]);
 	});
 });

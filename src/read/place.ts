@@ -41,6 +41,8 @@ interface Carried {
 	container: string;
 	/** Whether a later `exit` leaves it; otherwise it lasts until the next cue or heading. */
 	untilExit: boolean;
+	/** The prompt at which it was opened, where its own was seen to be another: what is typed at that one is outside. */
+	outside: string | null;
 }
 
 /**
@@ -83,7 +85,10 @@ export function placeAll(events: Event[], instances: ReadonlySet<string> = new S
 			placed.push({ ...where, opens, leaves });
 		}
 		placements.push(placed);
-		carried = [...carried, ...carriedFrom(inside?.open ?? [], blocks.slice(index + 1))];
+		const opened = carriedFrom(inside?.open ?? [], blocks.slice(index + 1));
+		carried = [...carried, ...opened];
+		// Who has just opened a shell is in it, whatever was said before.
+		if (opened.length > 0) cue = null;
 	}
 	return placements;
 }
@@ -121,11 +126,12 @@ function decide(draft: Draft, { mark, into, prompt, cue, carried, last }: Hints)
 	const within = (rule: PlaceRule, container: string | null): Where => ({ place: "container", container, rule });
 	if (mark) return mark.place === "host" ? on("mark") : within("mark", mark.container ?? cue?.container ?? last);
 	if (into && agrees(prompt, into)) return within("shell", into.container);
-	if (draft.exits && carried && agrees(prompt, carried)) return within("shell", carried.container);
+	const inCarried = carried !== null && (draft.prompt === "" || draft.prompt !== carried.outside);
+	if (draft.exits && inCarried && agrees(prompt, carried)) return within("shell", carried.container);
 	if (prompt !== null) return within("prompt", prompt);
 	if (draft.drives) return on("engine");
 	if (cue) return cue.place === "host" ? on("cue") : within("cue", cue.container ?? last);
-	if (carried) return within("shell", carried.container);
+	if (inCarried) return within("shell", carried.container);
 	return on("default");
 }
 
@@ -133,7 +139,8 @@ function decide(draft: Draft, { mark, into, prompt, cue, carried, last }: Hints)
 function carriedFrom(open: Shell[], later: { exits: number; open: Shell[] }[]): Carried[] {
 	return open.flatMap((shell, index): Carried[] => {
 		const untilExit = isLeftLater(open.length - index, later);
-		return untilExit || !shell.used ? [{ container: shell.container, untilExit }] : [];
+		const outside = shell.byPrompt ? shell.openedAt : null;
+		return untilExit || !shell.used ? [{ container: shell.container, untilExit, outside }] : [];
 	});
 }
 

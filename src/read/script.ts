@@ -11,7 +11,7 @@ import { type Part, partsOf } from "./document.js";
 import { engineCalls } from "./engine-calls.js";
 import { languageOf } from "./language.js";
 import { blockLanguage, isDirective, isShell } from "./languages.js";
-import { knownMarks, type Mark, marksIn, parseMark } from "./marks.js";
+import { isPattern, knownMarks, type Mark, marksIn, parseMark } from "./marks.js";
 import { isPicture } from "./picture.js";
 import { type Event, type PlaceMark, placeAll } from "./place.js";
 import { proseOf } from "./prose.js";
@@ -138,18 +138,24 @@ class Reader {
 		const lines = part.type === "code" ? linesOfCode(this.#source, part.node) : inlineLine(this.#source, part.node);
 		const read = readBlock(lines, language, { source: this.#source, cues: this.#cues });
 		const [error] = read.errors;
-		if (error) {
-			const rule = language === null ? "not-shell" : "shell-syntax";
-			complain(this.#file, rule, { found: error.message }, this.#source.point(error.offset), {
-				fatal: language !== null,
-			});
-			this.#waiting = [];
+		if (read.foreign) {
+			const { prompt: found, offset } = read.foreign;
+			complain(this.#file, "unknown-prompt", { found }, this.#source.point(offset), { fatal: true });
+		} else if (error) {
+			// Who shows a prompt means shell.
+			const fatal = language !== null || read.hasPrompts;
+			const rule = fatal ? "shell-syntax" : "not-shell";
+			complain(this.#file, rule, { found: error.message }, this.#source.point(error.offset), { fatal });
+		}
+		if (read.foreign || error) {
+			this.#unusedMarks();
 			return;
 		}
 		if (language === null && !read.hasPrompts && isPicture(lines.map(({ text }) => text).join("\n"))) {
 			this.#unusedMarks();
 			return;
 		}
+		this.#checkMarks(read);
 		const marks = this.#waiting.map((waiting) => waiting.mark);
 		this.#waiting = [];
 		const { start, end } = part.node.position ?? {};
@@ -172,6 +178,27 @@ class Reader {
 			drafts: read.statements.map((statement) => statement.draft),
 			mark: placeMark(marks),
 		});
+	}
+
+	/** Marks that contradict each other, and those that say nothing of their block. */
+	#checkMarks({ statements }: ReadBlock): void {
+		const places = this.#waiting.filter(({ mark }) => mark.kind === "place");
+		const second = places[1];
+		if (second) {
+			const found = places.map(({ text }) => text).join(", ");
+			complain(this.#file, "two-places", { found }, this.#source.range(second.start, second.end), { fatal: true });
+		}
+		const expect = this.#waiting.find(({ mark }) => mark.kind === "expect");
+		const shown = statements.flatMap(({ expected }) => (expected ? [expected] : []));
+		if (!expect) return;
+		const place = this.#source.range(expect.start, expect.end);
+		if (shown.length === 0) {
+			complain(this.#file, "mark-without-output", { found: expect.text }, place, { fatal: true });
+		} else if (expect.mark.kind === "expect" && expect.mark.comparison.kind === "regex") {
+			const bad = shown.flatMap(({ text }) => text.split("\n")).find((line) => !isPattern(line));
+			if (bad === undefined) return;
+			complain(this.#file, "bad-pattern", { found: bad }, place, { fatal: true });
+		}
 	}
 
 	/** The names that the document's commands use for instances. */
@@ -197,7 +224,8 @@ class Reader {
 				const unused = unset.usesIn(statement.node);
 				const whole = { id, block: block.id, heading: block.heading, placement, names, unset: unused };
 				const finished = finish(statement, whole);
-				statements.push(marked(finished, marks, at === read.statements.length - 1));
+				const unprompted: Mark[] = statement.unprompted ? [{ kind: "unprompted" }] : [];
+				statements.push(marked(finished, [...marks, ...unprompted], at === read.statements.length - 1));
 			}
 			const ids = statements.slice(first).map((statement) => statement.id);
 			this.#sentences.push(...commentsOf(read, ids, block.heading, this.#source));
@@ -234,6 +262,7 @@ function marked(statement: Statement, marks: Mark[], isLast: boolean): Statement
 	const found: StatementMarks = {};
 	for (const mark of marks) {
 		if (mark.kind === "skip") found.skip = mark.because;
+		if (mark.kind === "unprompted") found.unprompted = true;
 		if (mark.kind === "timeout") found.timeoutSeconds = mark.seconds;
 		if (mark.kind === "expect") found.expect = mark.comparison;
 		if (mark.kind === "fails" && isLast) found.fails = { pattern: mark.pattern, flags: mark.flags };

@@ -45,6 +45,12 @@ describe("a block that shows a session", () => {
 	test("has `# ` as a prompt only if its language says session and no other prompt is there", () => {
 		expect(seen("```console\n# ls\nx\n# id\n```")).toEqual([["ls", "x"], ["id"]]);
 		expect(seen("```console\n$ cat f\n# a heading\n```")).toEqual([["cat f", "# a heading"]]);
+		expect(seen("```console\n# Then:\n$ sudo -i\n# ls\nx\n# id\n```")).toEqual([["sudo -i"], ["ls", "x"], ["id"]]);
+		expect(seen("```console\n# apt-get install foo\n$ id\n# cat f\na\n# a heading\n```")).toEqual([
+			["apt-get install foo"],
+			["id"],
+			["cat f", "a\n# a heading"],
+		]);
 		expect(seen("```bash\n# ls\nid\n```")).toEqual([["id"]]);
 	});
 
@@ -75,4 +81,43 @@ describe("a block that shows a session", () => {
 test("what does not parse at a prompt is a problem there", () => {
 	const { messages } = read("```console\n$ ls\n$ echo 'a\nx\n```");
 	expect(messages.map(({ line, column, ruleId }) => [line, column, ruleId])).toEqual([[3, 8, "shell-syntax"]]);
+});
+
+test.each(["(venv) $", "(my env) me@host:~/x$", "bash-5.1#", "sh-5.1$", "~ $", "~/src $", "/ #", "/root #", "❯"])(
+	"%s is a prompt",
+	(prompt) => {
+		expect(seen(`\`\`\`console\n${prompt} ls\nx\n${prompt} id\n\`\`\``)).toEqual([["ls", "x"], ["id"]]);
+	},
+);
+
+test("% is a prompt in a session without a surer one", () => {
+	expect(seen("```console\n% ls\nx\n```")).toEqual([["ls", "x"]]);
+	expect(seen("```console\n$ ls\n% x\n```")).toEqual([["ls", "% x"]]);
+});
+
+test.each(["mysql>", ">>>", ">", "PS C:\\>", "➜ ", "web$", "web#"])("%s is no shell's prompt", (prompt) => {
+	const { messages, script } = read(`\`\`\`console\n${prompt} ls\nx\n\`\`\``);
+	expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["unknown-prompt", true]]);
+	expect(script.statements).toEqual([]);
+});
+
+test.each(["echo hi > file", "cat 2> x", "[ a ] && ls", 'echo "a> b"', "x=$(ls) # y"])("%s shows no prompt", (line) => {
+	expect(seen(`\`\`\`console\n${line}\n\`\`\``)).toEqual([[line.replace(/ # y$/, "")]]);
+});
+
+test("what stands above the first prompt is a statement of which nobody knows whether it is typed", () => {
+	const { script } = read("```console\nmake install\n$ ls\n```");
+	expect(script.statements.map(({ text, marks }) => [text, marks])).toEqual([
+		["make install", { unprompted: true }],
+		["ls", undefined],
+	]);
+});
+
+test("output is indented as its prompt is", () => {
+	expect(read("```console\n  $ ls\n  x\n    y\n z\n```").script.statements[0]?.expected?.text).toBe("x\n  y\nz");
+});
+
+test("what shows a prompt and does not parse is no other language", () => {
+	const { messages } = read('    $ echo "unclosed\n    $ echo there\n');
+	expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["shell-syntax", true]]);
 });

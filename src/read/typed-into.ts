@@ -5,6 +5,9 @@ export interface Shell {
 	container: string;
 	/** Whether something was typed into it. */
 	used: boolean;
+	/** The prompt at which it was opened, and whether its own was seen to be another. */
+	openedAt: string;
+	byPrompt: boolean;
 }
 
 interface OpenShell extends Shell {
@@ -19,7 +22,7 @@ export interface TypedInto {
 	into: (Shell | null)[];
 	/** How many `exit`s have no shell in the block that they leave. */
 	exits: number;
-	/** The shells that only an `exit` would have ended, and that none did. */
+	/** The shells that are still open at the end; those whose lines are indented ended with them. */
 	open: Shell[];
 }
 
@@ -47,9 +50,12 @@ export function typedInto(drafts: Draft[]): TypedInto {
 			else exits++;
 		}
 		const container = draft.opens?.container ?? (draft.starts === null ? undefined : shell?.container);
-		if (container !== undefined) stack.push({ container, used: false, opening: draft, by: null });
+		if (container !== undefined) {
+			const { prompt: openedAt } = draft;
+			stack.push({ container, used: false, openedAt, byPrompt: false, opening: draft, by: null });
+		}
 	}
-	return { into, exits, open: stack.filter((shell) => shell.by === "exit" || shell.by === null) };
+	return { into, exits, open: stack.filter((shell) => shell.by !== "indentation") };
 }
 
 /** Whether a statement is typed into a shell, deciding by the first how to tell. */
@@ -57,6 +63,7 @@ function isInside(draft: Draft, shell: OpenShell): boolean {
 	const { opening } = shell;
 	if (draft.line === opening.line) return false;
 	shell.by ??= draft.indent > opening.indent ? "indentation" : draft.prompt === opening.prompt ? "exit" : "prompt";
+	shell.byPrompt = shell.by === "prompt";
 	if (shell.by === "indentation") return draft.indent > opening.indent;
 	return shell.by === "exit" || draft.prompt !== opening.prompt;
 }

@@ -84,6 +84,8 @@ beforeAll(async () => {
 		lxc storage volume create default theirs
 		until lxc list --format csv --columns 4 web | grep -q 10.77; do sleep 0.1; done`,
 	);
+	await must("root", "apt-get -qq update && apt-get -qq install --yes sudo >/dev/null 2>&1");
+	await must("root", "echo 'dev ALL=(root) NOPASSWD: ALL' >/etc/sudoers.d/dev");
 	before = await everything();
 }, 30 * minutes);
 
@@ -104,6 +106,16 @@ export default defineTalk({
 		judge: ({ there }) => ({ verdict: there ? "refuted" : "holds", evidence: [] }),
 		counterexample: { because: "x", falsify: () => ({ there: true }) } })],
 	notClaims: [{ quote: "it waits", because: "x" }],
+});\n`,
+	"root.md":
+		"# Root\n\n```\nlxc launch theirs [name]\nsudo id -u\n```\n\nIt has a host name of its own.\n\n```\niptables -S\napt-get install hello\n```\n",
+	"root.talk.ts": `import { claim, defineTalk } from "charla";
+export default defineTalk({
+	language: "en", placeholders: { name: "root" }, images: ["theirs"],
+	claims: [claim({ id: "own-name", quote: "It has a host name of its own.", after: { statement: "lxc launch theirs [name]" },
+		observe: async (look) => ({ host: await look.host.hostname(), inside: await (await look.container(look.name("name"))).hostname() }),
+		judge: ({ host, inside }) => ({ verdict: host === inside ? "refuted" : "holds", evidence: [] }),
+		counterexample: { because: "x", without: "uts" } })],
 });\n`,
 };
 
@@ -194,6 +206,60 @@ describe("an ordinary user of the group lxd", () => {
 		expect(leftovers).toContain("storage volume default/default/container/db/before: is gone");
 		await must("root", "lxc image alias delete intruder; lxc snapshot db before");
 		before = await everything();
+	});
+
+	it("is told by the doctor what there is", { timeout: minutes }, async () => {
+		const { exitCode, said } = await as("dev", `cd charla; ${charla} doctor --machine system`);
+		expect(exitCode, said).toBe(ExitCode.works);
+		expect(said).toMatch(/✓ bridge +lxdbr0\n✓ pool +default\n/);
+		const refused = await must(
+			"root",
+			`cd /tmp; su nobody -s /bin/sh -c '${charla.replace("dist", "/home/dev/charla/dist")} doctor --machine system' || echo "exit code $?"`,
+		);
+		expect(refused).toMatch(/→ sudo usermod -aG lxd "\$USER"\nexit code 3/);
+		expect(await everything()).toBe(before);
+	});
+
+	it("has root's statements and looks through sudo, and everything is as it was", {
+		timeout: 5 * minutes,
+	}, async () => {
+		const verdicts = async (flags: string) => {
+			const run = `${charla} verify docs/root.md --machine system --counterexamples --json /tmp/sudo.json ${flags}`;
+			expect((await as("dev", `cd charla; ${run}`)).exitCode).toBe(ExitCode.incomplete);
+			const { steps, claims } = await report("/tmp/sudo.json");
+			return [...steps.map(({ verdict }) => verdict), ...claims.map((one) => `${one.verdict} ${one.counterexample}`)];
+		};
+		expect(await verdicts("")).toEqual(["as-written", "skipped", "skipped", "skipped", "untestable null"]);
+		expect(await verdicts("--sudo")).toEqual(["as-written", "as-written", "as-written", "skipped", "holds refuted"]);
+		expect(await everything()).toBe(before);
+	});
+
+	it("leaves a kept project, until it is cleaned", { timeout: 5 * minutes }, async () => {
+		const { said } = await as("dev", `cd charla; ${charla} verify docs/short.md --machine system --keep`);
+		const enter = /LXD_CONF=\S+ lxc list/.exec(said)?.[0];
+		expect(await must("dev", `${enter} --format csv --columns n`)).toMatch(/^short-/);
+		expect(await must("dev", `cd charla; ${charla} clean`)).toMatch(/project: charla-/);
+		expect(await everything()).toBe(before);
+	});
+
+	it("reaches its project by a client that keeps to its own configuration, as the snap's does", {
+		timeout: 5 * minutes,
+	}, async () => {
+		await must(
+			"root",
+			`mv /usr/bin/lxc /usr/bin/lxc.real
+			printf '#!/bin/sh\\nunset LXD_CONF\\nexec /usr/bin/lxc.real "$@"\\n' >/usr/bin/lxc; chmod 755 /usr/bin/lxc`,
+		);
+		const { exitCode, said } = await as(
+			"dev",
+			`cd charla; ${charla} verify docs/short.md --machine system --json /tmp/short.json`,
+		);
+		await must("root", "mv /usr/bin/lxc.real /usr/bin/lxc");
+		expect(exitCode, said).toBe(ExitCode.worksNot);
+		const { steps, leftovers } = await report("/tmp/short.json");
+		expect(leftovers).toEqual([]);
+		expect(counted(steps)).toEqual({ "as-written": 3, skipped: 1 });
+		expect(await everything()).toBe(before);
 	});
 
 	it("kills a run, cleans, and everything is as it was", { timeout: 5 * minutes }, async () => {

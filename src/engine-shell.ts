@@ -68,6 +68,8 @@ export function shellIn(command: string[]): string | null {
 	const [program = "", ...rest] = command;
 	const base = baseName(program);
 	if (base === "su") return opensSu(rest) ? base : null;
+	if (base === "newgrp" || base === "login") return base;
+	if (base === "sg") return rest.length <= 1 || (rest.length === 2 && rest[0] === "-") ? base : null;
 	return shells.has(base) && opensShell(rest) ? base : null;
 }
 

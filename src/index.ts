@@ -58,4 +58,5 @@ export { type ReporterName, render } from "./report/reporters/reporters.js";
 export { type Report, reportSchema } from "./report/schema.js";
 export { updated } from "./report/update.js";
 export type { OnEvent, RunEvent } from "./run/events.js";
-export { type VerifyOptions, verify } from "./verify.js";
+export { MachineUnavailable } from "./run/machine/machine.js";
+export { Interrupted, type VerifyOptions, verify } from "./verify.js";

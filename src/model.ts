@@ -71,7 +71,7 @@ export interface Statement {
 	container: string | null;
 	rule: PlaceRule;
 	/** Where a shell is opened for typing into it, and by which program. */
-	opens: { container: string; shell: string } | null;
+	opens: { container: string | null; shell: string } | null;
 	/** Whether it leaves the container's shell that it is typed into (`exit`, `logout`). */
 	leaves: boolean;
 	/** Bracketed names that look like placeholders, by offset in `text`. */
@@ -204,7 +204,7 @@ export interface Step {
 	/** The container's bound name. */
 	container: string | null;
 	rule: PlaceRule;
-	opens: { container: string; shell: string } | null;
+	opens: { container: string | null; shell: string } | null;
 	leaves: boolean;
 	assigns: string[];
 	preparations: Preparation[];
@@ -215,6 +215,8 @@ export interface Step {
 	timeoutSeconds: number;
 	/** Why the step is not to be run, or null. */
 	skip: string | null;
+	/** It does not stand under the heading that was asked for, and nothing that does depends on it. */
+	notAsked?: true;
 	/** Where a placeholder in it has no value: that, in words. */
 	lacks?: string;
 	/** The output that it must have. */
@@ -401,6 +403,8 @@ export interface PreparationRecord {
 	stderr: string;
 	reason: string;
 	durationMs: number;
+	/** The document's companion asks for it, and it could not be done. */
+	failed?: true;
 }
 
 /** A value that a reader can check. */

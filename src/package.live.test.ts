@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { execa } from "execa";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 let folder: string;
 let tarball: string;
@@ -21,9 +21,13 @@ beforeAll(async () => {
 	const [{ filename }] = JSON.parse(stdout);
 	tarball = join(folder, filename);
 	await writeFile(join(folder, "package.json"), '{ "name": "empty", "private": true, "type": "module" }\n');
-	await execa("npm", ["install", "--no-audit", "--no-fund", tarball, "vitest@4", "remark@15", "typescript@5"], {
-		cwd: folder,
-	});
+	await execa(
+		"npm",
+		["install", "--no-audit", "--no-fund", tarball, "vitest@4", "remark@15", "typescript@5", "@types/node@20"],
+		{
+			cwd: folder,
+		},
+	);
 	await writeFile(join(folder, "demo.md"), markdown);
 });
 
@@ -68,6 +72,63 @@ test("the vitest plugin, from the package", async () => {
 	await writeFile(join(folder, "demo.md"), markdown);
 });
 
+test("documents that are read in part, or in which nothing is typed, and reporters of vitest's own", async () => {
+	await mkdir(join(folder, "docs"));
+	await writeFile(join(folder, "docs/prose.md"), "# Only prose\n\nNothing to type.\n");
+	await writeFile(
+		join(folder, "docs/two.md"),
+		"# Two\n\n## First\n\n```sh\nfor i in 1 2; do\n  # It prints the number.\n  echo $i\ndone\n```\n\n## Second\n\n```sh\nfalse\n```\n",
+	);
+	await writeFile(
+		join(folder, "docs/two.talk.ts"),
+		`import { claim, defineTalk } from "charla";\nexport default defineTalk({ claims: [claim({ id: "n", quote: "It prints the number.", observe: async () => ({ n: 1 }), judge: ({ n }) => ({ verdict: n === 1 ? "holds" : "refuted", evidence: [] }), counterexample: { because: "x", falsify: () => ({ n: 2 }) } })] });\n`,
+	);
+	const config = (options: string) =>
+		`import { charla } from "charla/vitest";\nexport default { plugins: [charla(${options})], test: { include: ["docs/*.md"] } };\n`;
+	await writeFile(join(folder, "only.config.ts"), config('{ only: "First" }'));
+	const only = await within("npx", "vitest", "run", "--config", "only.config.ts", "--reporter=junit");
+	expect(only.exitCode, only.stdout + only.stderr).toBe(0);
+	expect(only.stdout).toMatch(/<testsuites name="vitest tests" tests="6" failures="0"/);
+	await writeFile(join(folder, "all.config.ts"), config(""));
+	const all = await within("npx", "vitest", "run", "--config", "all.config.ts", "--reporter=github-actions");
+	expect(all.exitCode).toBe(1);
+	expect(all.stdout).toMatch(/^::error file=\S*docs\/two\.md,.*line=15,column=1::/m);
+});
+
+test("watch mode runs again what a change of the document or its companion touches", async () => {
+	await writeFile(
+		join(folder, "watch.config.ts"),
+		`import { charla } from "charla/vitest";\nexport default { plugins: [charla()], test: { include: ["demo.md"] } };\n`,
+	);
+	const argv = ["node_modules/vitest/vitest.mjs", "watch", "--config", "watch.config.ts", "--reporter=verbose"];
+	const watching = execa("node", argv, {
+		...{ cwd: folder, reject: false, all: true, env: { NO_COLOR: "1", VITEST: "", NODE_ENV: "", CI: "" } },
+	});
+	let said = "";
+	watching.all.on("data", (bytes: Buffer) => {
+		said += bytes.toString("utf8");
+	});
+	const until = (pattern: RegExp) =>
+		vi.waitFor(() => expect(said).toMatch(pattern), { timeout: 60_000, interval: 100 });
+	try {
+		await until(/Tests +2 passed/);
+		said = "";
+		await writeFile(join(folder, "demo.md"), markdown.replace("\nhello", "\nbye"));
+		await until(/demo\.md:6:3/);
+		said = "";
+		await writeFile(join(folder, "demo.talk.ts"), "export default { placeholder: {} };\n");
+		await writeFile(join(folder, "demo.md"), markdown);
+		await until(/the key “placeholder” is not one/);
+		said = "";
+		await writeFile(join(folder, "demo.talk.ts"), "export default {};\n");
+		await until(/Tests +2 passed/);
+	} finally {
+		watching.kill();
+		await watching;
+		await rm(join(folder, "demo.talk.ts"), { force: true });
+	}
+});
+
 test("the remark plugin, from the package, without a machine", async () => {
 	await mkdir(join(folder, "own"));
 	await writeFile(
@@ -107,6 +168,25 @@ export async function all(path: string): Promise<string> {
 		"wild.talk.ts",
 	);
 	expect(checked.stdout).toBe("");
+});
+
+test("the examples of the guides are typed, and the remark plugin's runs", async () => {
+	const guides = (await readdir("docs/guide"))
+		.filter((name) => name.endsWith(".md"))
+		.map((name) => join("docs/guide", name));
+	const files: string[] = [];
+	for (const guide of ["README.md", ...guides]) {
+		for (const [, code = ""] of (await readFile(guide, "utf8")).matchAll(/^```ts\n([\s\S]*?)^```$/gm)) {
+			files.push(`example-${files.length}.ts`);
+			await writeFile(join(folder, files.at(-1) ?? ""), code);
+			if (!code.includes("charla/remark")) continue;
+			await writeFile(join(folder, "example.mjs"), code);
+			expect((await within("node", "example.mjs")).stdout).toBe("host null engine lxc list");
+		}
+	}
+	expect(files.length).toBeGreaterThan(7);
+	const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2023"];
+	expect((await within("npx", "tsc", ...options, ...files)).stdout).toBe("");
 });
 
 test("publint and attw find nothing", async () => {

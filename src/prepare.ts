@@ -7,6 +7,7 @@ import { languageFor } from "./bind/say.js";
 import { type Companion, loadCompanion } from "./companion/load.js";
 import type { Language, Plan, Script } from "./model.js";
 import { read } from "./read/read.js";
+import { notUtf8 } from "./utf8.js";
 
 /** A document that was read and bound, and everything that is wrong with it. */
 export interface Prepared {
@@ -25,10 +26,15 @@ export class DocumentError extends Error {}
  * @throws {DocumentError}
  */
 export async function readDocument(path: string): Promise<Uint8Array> {
-	return readFile(path).catch((error: NodeJS.ErrnoException) => {
+	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
 		const why = error.code === "ENOENT" ? "there is no such file" : error.message;
 		throw new DocumentError(`${path}: ${why}. Expected a Markdown document.`);
 	});
+	const wrong = notUtf8(bytes);
+	if (wrong === null) return bytes;
+	throw new DocumentError(
+		`${path}:${wrong.line}: the byte 0x${wrong.byte.toString(16)} is not UTF-8. Expected a Markdown document in UTF-8. Convert it: iconv -f latin1 -t utf-8`,
+	);
 }
 
 /**

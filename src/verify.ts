@@ -26,10 +26,21 @@ export interface VerifyOptions {
 	onMachine?: (machine: Machine) => void;
 }
 
+/** The run was cut off by its signal; the machine has been disposed of. */
+export class Interrupted extends Error {
+	constructor(
+		/** What is there that was not there before, one line each. */
+		readonly leftovers: readonly string[],
+	) {
+		super("interrupted");
+		this.name = "Interrupted";
+	}
+}
+
 /**
  * Opens a machine, runs a plan on it, throws the machine away and judges what was seen.
  * @param talk the companion that the plan was bound with; null where the document has none
- * @throws {MachineUnavailable}
+ * @throws {MachineUnavailable | Interrupted}
  */
 export async function verify(plan: Plan, talk: Talk | null, options: VerifyOptions): Promise<Verdicts> {
 	const { onEvent = () => {}, install = false, keep = false } = options;
@@ -42,11 +53,12 @@ export async function verify(plan: Plan, talk: Talk | null, options: VerifyOptio
 		progress: ({ what, detail }) => onEvent({ kind: "machine", what, ...(detail ? { detail } : {}) }),
 	});
 	options.onMachine?.(machine);
+	const { signal, counterexamples = false } = options;
 	try {
-		const { signal, counterexamples = false } = options;
 		const transcript = await run(plan, machine, { onEvent, talk, counterexamples, ...(signal ? { signal } : {}) });
 		return judge({ ...transcript, leftovers: await machine.dispose() }, talk);
-	} finally {
-		await machine.dispose();
+	} catch (error) {
+		const leftovers = await machine.dispose();
+		throw signal?.aborted ? new Interrupted(leftovers) : error;
 	}
 }

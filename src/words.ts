@@ -27,6 +27,9 @@ interface Words {
 	claims: string;
 	canFail: string;
 	cannotFail: string;
+	/** What a counterexample is called as a test. */
+	counterexample: string;
+	notPrepared: string;
 	cached: string;
 	kept: (how: string) => string;
 	initWouldHelp: (document: string) => string;
@@ -72,6 +75,8 @@ const words: Record<Language, Words> = {
 		claims: "Lo que la charla afirma",
 		canFail: "afirmaciones que se han visto fallar con su contraejemplo",
 		cannotFail: "con su contraejemplo no falla",
+		counterexample: "puede fallar",
+		notPrepared: "no se pudo preparar",
 		cached: "de la caché",
 		kept: (how) => `La máquina sigue ahí. Para entrar: ${how}. Para quitarla: charla clean`,
 		initWouldHelp: (document) =>
@@ -106,6 +111,8 @@ const words: Record<Language, Words> = {
 		claims: "What the document claims",
 		canFail: "claims that were seen to fail under their counterexample",
 		cannotFail: "does not fail under its counterexample",
+		counterexample: "can fail",
+		notPrepared: "could not be prepared",
 		cached: "from the cache",
 		kept: (how) => `The machine is kept. To enter it: ${how}. To remove it: charla clean`,
 		initWouldHelp: (document) =>

@@ -87,13 +87,13 @@ class Binder {
 			const [adaptation, second] = adaptations.get(statement.id) ?? [];
 			if (second) this.#problem("two-adaptations", statement);
 			const missing = this.#missing(statement);
-			const skip =
-				selected && !selected.has(statement.id)
-					? this.#say({ es: "no pedida con --only", en: "not asked for with --only" })
-					: (skips.get(statement.id)?.map(({ because }) => this.#say(because))[0] ??
-						statement.marks?.skip ??
-						this.#unprompted(statement) ??
-						missing);
+			const notAsked = selected !== null && !selected.has(statement.id);
+			const skip = notAsked
+				? this.#say({ es: "no pedida con --only", en: "not asked for with --only" })
+				: (skips.get(statement.id)?.map(({ because }) => this.#say(because))[0] ??
+					statement.marks?.skip ??
+					this.#unprompted(statement) ??
+					missing);
 			const expected = expectationOf(statement, expects.get(statement.id)?.[0], {
 				say: (text) => this.#say(text),
 				names: (text) => this.#names(text, statement),
@@ -115,7 +115,7 @@ class Binder {
 				rule: statement.rule,
 				opens: statement.opens && {
 					...statement.opens,
-					container: this.#container(statement.opens.container, statement),
+					container: statement.opens.container && this.#container(statement.opens.container, statement),
 				},
 				leaves: statement.leaves,
 				assigns: statement.assigns,
@@ -125,6 +125,7 @@ class Binder {
 				timeoutSeconds:
 					timeouts.get(statement.id)?.[0]?.seconds ?? statement.marks?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
 				skip,
+				...(notAsked ? { notAsked } : {}),
 				...(missing === null ? {} : { lacks: missing }),
 				...(expected ? { expected } : {}),
 				...(failing ? { fails: failing } : {}),

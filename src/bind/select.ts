@@ -42,7 +42,8 @@ function namesOf(statement: Statement): { defines: string[]; uses: string[] } {
 	const shell = `${statement.place} ${statement.container ?? ""}`;
 	defines.push(...statement.assigns.map((name) => `variable ${shell} ${name}`));
 	uses.push(...statement.expands.map((name) => `variable ${shell} ${name}`));
-	if (statement.opens) defines.push(`shell ${statement.opens.container}`);
+	if (statement.opens) defines.push(`shell ${statement.opens.container ?? ""}`);
+	if (statement.place === "host" && statement.rule === "shell") uses.push("shell ");
 	if (statement.place === "container")
 		uses.push(shell.replace("container", "shell"), `instance ${statement.container}`);
 	return { defines, uses };

@@ -62,10 +62,25 @@ test("a companion that does not load, or exports no talk: exit 2, named", async 
 	const document = await file("a.md", "```\nls\n```\n");
 	await file("a.talk.ts", "export default {{");
 	expect(await main(["plan", document])).toBe(2);
-	expect(err).toContain("a.talk.ts does not load");
-	await file("a.talk.ts", "export default 3;");
+	expect(err).toMatch(/a\.talk\.ts:1:\d+ does not load: ParseError: Unexpected token\s/);
+	for (const text of ["export default 3;", "export const a = 1;"]) {
+		err = "";
+		await file("a.talk.ts", text);
+		expect(await main(["plan", document])).toBe(2);
+		expect(err).toContain("exports no talk");
+	}
+	err = "";
+	await file("a.talk.ts", 'const a = 1;\nthrow new Error("no such thing");\nexport default {};');
 	expect(await main(["plan", document])).toBe(2);
-	expect(err).toContain("exports no talk");
+	expect(err).toMatch(/a\.talk\.ts:2:\d+ does not load: no such thing\n$/);
+	err = "";
+	await file(
+		"a.talk.ts",
+		"export default {\n\ttimeouts: [{ of: { statement: 'ls' }, seconds: -1 }],\n\tplaceholder: {},\n};",
+	);
+	expect(await main(["plan", document])).toBe(2);
+	expect(err).toMatch(/a\.talk\.ts:2:\d+: timeouts\[0\]\.seconds: expected number to be >0\. Correct it\.\n/);
+	expect(err).toMatch(/a\.talk\.ts:3:2: the key “placeholder” is not one .* The nearest is “placeholders”\./);
 });
 
 test("one word of the talk's prose changed: exit 2 at that line, nothing run", async () => {
@@ -98,3 +113,31 @@ test("without root: exit 3 and the one command that mends it", async () => {
 	expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringMatching(/root.*\n {2}sudo /s) });
 	expect(stderr).not.toContain("    at ");
 }, 30_000);
+
+test("a report that cannot be written: exit 2 before anything is run", async () => {
+	const document = await file("a.md", "# T\n\n    ls\n");
+	for (const flags of [
+		["--json", "/nowhere/r.json"],
+		["--reporter", "junit=/nowhere/j.xml"],
+		["--json", folder],
+	]) {
+		err = "";
+		expect(await main(["verify", document, ...flags])).toBe(2);
+		expect(err).toMatch(/^\/\S+ cannot be written: (there is no folder \/nowhere|it is a directory)\. Expected .*\n$/);
+	}
+});
+
+test("a document that is not UTF-8: exit 2, and it is as it was", async () => {
+	const document = join(folder, "latin.md");
+	await writeFile(document, Buffer.from("# T\n\ncaf\xe9\n\n    $ ls\n    x\n", "latin1"));
+	for (const command of ["plan", "verify", "update", "init"]) {
+		err = "";
+		expect(await main([command, document])).toBe(2);
+		expect(err).toMatch(/latin\.md:3: the byte 0xe9 is not UTF-8\. Expected .* Convert it: iconv/);
+	}
+});
+
+test("a percentage that is empty is none", async () => {
+	expect(await main(["verify", talk, "--min-coverage", ""])).toBe(2);
+	expect(err).toContain("Expected a number from 0 to 100.");
+});

@@ -1,4 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { constants, readFileSync, writeFileSync } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { VFileMessage } from "vfile-message";
 import { CompanionError } from "../companion/load.js";
@@ -6,11 +8,17 @@ import type { Language, Plan, Verdicts } from "../model.js";
 import { DocumentError, type Prepared, prepare } from "../prepare.js";
 import { inLanguage } from "../problem.js";
 import { coveredPercent, toReport } from "../report/report.js";
-import { type ReporterRequest, reporterNames, reporterRequest, writeReports } from "../report/reporters/reporters.js";
+import {
+	type ReporterRequest,
+	reporterNames,
+	reporterRequest,
+	takesOutput,
+	writeReports,
+} from "../report/reporters/reporters.js";
 import type { Report } from "../report/schema.js";
 import { clean } from "../run/machine/clean.js";
 import { MachineUnavailable, UnknownMachine } from "../run/machine/machine.js";
-import { verify } from "../verify.js";
+import { Interrupted, verify } from "../verify.js";
 import { wordsIn } from "../words.js";
 import { type AnnotateFlags, annotateCommand } from "./annotate.js";
 import { diffCommand } from "./diff.js";
@@ -152,6 +160,8 @@ function commands(ended: (code: number) => void): Command {
 	return program;
 }
 
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** Runs a document and prints the summary; whoever wants more of the report sees it. */
 async function verifyCommand(
 	document: string,
@@ -159,12 +169,14 @@ async function verifyCommand(
 	seen: (report: Report, verdicts: Verdicts) => void = () => {},
 ): Promise<number> {
 	const { plan, companion, language } = await usable(document, flags);
+	const files = [flags.json, ...(flags.reporter ?? []).map(({ file }) => file)];
+	for (const file of files) if (file) await writable(file);
 	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
 	const interruption = new AbortController();
 	let enter: string | null = null;
+	// A listener that stays: a second signal must not end us while the machine is given back.
 	const interrupt = () => interruption.abort();
-	process.once("SIGINT", interrupt);
-	process.once("SIGTERM", interrupt);
+	for (const signal of signals) process.on(signal, interrupt);
 	try {
 		const verdicts = await verify(plan, companion?.talk ?? null, {
 			machine: flags.machine,
@@ -180,24 +192,29 @@ async function verifyCommand(
 				interruption.signal.addEventListener("abort", () => void machine.dispose());
 			},
 		});
-		const report = toReport(verdicts);
+		const report = {
+			...toReport(verdicts),
+			...(flags.minCoverage === undefined ? {} : { minCoverage: flags.minCoverage }),
+		};
+		const stream = takesOutput(flags.reporter ?? []) ? process.stderr : process.stdout;
+		stream.write(summary(report, paintFor(stream)));
 		seen(report, verdicts);
 		if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, "\t")}\n`);
-		const taken = writeReports(flags.reporter ?? [], report);
-		const stream = taken ? process.stderr : process.stdout;
-		stream.write(summary(report, paintFor(stream)));
+		writeReports(flags.reporter ?? [], report);
 		if (companion === null && lacksValues(plan)) stream.write(`${wordsIn(language).initWouldHelp(document)}\n`);
 		if (!report.works || !coversEnough(report, flags.minCoverage)) return ExitCode.worksNot;
 		return report.incomplete ? ExitCode.incomplete : ExitCode.works;
 	} catch (error) {
 		if (!interruption.signal.aborted) throw error;
-		process.stderr.write(`${wordsIn(language).interrupted}\n`);
+		const words = wordsIn(language);
+		const leftovers = error instanceof Interrupted ? error.leftovers : [];
+		process.stderr.write(`${words.interrupted}\n`);
+		if (leftovers.length > 0) process.stderr.write(`${words.leftovers}:\n${leftovers.join("\n")}\n`);
 		return ExitCode.interrupted;
 	} finally {
 		if (flags.keep && enter !== null) process.stderr.write(`${wordsIn(language).kept(enter)}\n`);
 		progress.stop();
-		process.off("SIGINT", interrupt);
-		process.off("SIGTERM", interrupt);
+		for (const signal of signals) process.off(signal, interrupt);
 	}
 }
 
@@ -218,9 +235,24 @@ function defaultMachine(): string {
 	return process.env.CHARLA_MACHINE || "debian:12/lxd";
 }
 
+/** Says before anything is run that a report could not be written. */
+async function writable(file: string): Promise<void> {
+	const there = await stat(file).catch(() => null);
+	const trouble = there?.isDirectory()
+		? "it is a directory"
+		: await access(there ? file : dirname(file), constants.W_OK).then(
+				() => null,
+				(error: NodeJS.ErrnoException) =>
+					error.code === "ENOENT" ? `there is no folder ${dirname(file)}` : error.message,
+			);
+	if (trouble !== null)
+		throw new DocumentError(`${file} cannot be written: ${trouble}. Expected a file for the report.`);
+}
+
 function percent(text: string): number {
 	const value = Number(text);
-	if (!(value >= 0 && value <= 100)) throw new InvalidArgumentError("Expected a number from 0 to 100.");
+	if (text.trim() === "" || !(value >= 0 && value <= 100))
+		throw new InvalidArgumentError("Expected a number from 0 to 100.");
 	return value;
 }
 

@@ -42,6 +42,13 @@ export function summary(report: Report, paint: Paint): string {
 		lines.push("", paint.bold(paint.red(words.notAsDeclared)));
 		for (const step of wrong) lines.push(...wrongLines(step, report, paint));
 	}
+	const unprepared = report.preparations.filter(({ failed }) => failed !== undefined);
+	if (unprepared.length > 0) {
+		lines.push("", paint.bold(words.notPrepared));
+		for (const { executed, failed, exitCode } of unprepared) {
+			lines.push(`  - ${oneLine(executed)}: ${exitCode ?? ""} ${oneLine(failed ?? "")}`.trimEnd());
+		}
+	}
 	const skipped = report.steps.filter(({ verdict }) => verdict === "skipped");
 	if (skipped.length > 0) lines.push("", paint.bold(`${words.skipped} (${skipped.length})`), ...skippedLines(skipped));
 	if (report.leftovers.length > 0) {

@@ -19,14 +19,14 @@ export async function updateCommand(document: string, run: Run): Promise<number>
 	if (seen === null) return exitCode;
 	const { steps, claims, works, incomplete, transcript }: Verdicts = seen;
 	const bytes = await readFile(document);
-	const markdown = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-	const { text, lines } = updated(markdown, read(bytes, document).script, seen);
+	const markdown = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
+	const { text, lines, ids, refused } = updated(markdown, read(bytes, document).script, seen);
+	const say = words[transcript.plan.language];
 	if (lines.length > 0) await writeFile(document, text);
-	for (const line of lines) process.stdout.write(`${document}:${line} ${words[transcript.plan.language].rewritten}\n`);
-	if (lines.length === 0) process.stdout.write(`${words[transcript.plan.language].nothing}\n`);
-	const mended = new Set(
-		transcript.plan.steps.filter(({ position }) => lines.includes(position.start.line)).map(({ id }) => id),
-	);
+	for (const line of lines) process.stdout.write(`${document}:${line} ${say.rewritten}\n`);
+	for (const line of refused) process.stdout.write(`${document}:${line} ${say.refused}\n`);
+	if (lines.length + refused.length === 0) process.stdout.write(`${say.nothing}\n`);
+	const mended = new Set(ids);
 	const wrong =
 		steps.some(({ id, verdict, declared }) => verdict !== declared && verdict !== "skipped" && !mended.has(id)) ||
 		claims.some(({ observed, verdict, declared }) => observed && verdict !== declared) ||
@@ -36,6 +36,14 @@ export async function updateCommand(document: string, run: Run): Promise<number>
 }
 
 const words = {
-	es: { rewritten: "salida reescrita", nothing: "No había ninguna salida que reescribir." },
-	en: { rewritten: "output rewritten", nothing: "There was no output to rewrite." },
+	es: {
+		rewritten: "salida reescrita",
+		refused: "salida sin reescribir: en el documento se leería como otra cosa (un prompt, una valla, «...»)",
+		nothing: "No había ninguna salida que reescribir.",
+	},
+	en: {
+		rewritten: "output rewritten",
+		refused: "output not rewritten: in the document it would be read as something else (a prompt, a fence, “...”)",
+		nothing: "There was no output to rewrite.",
+	},
 };

@@ -9,10 +9,11 @@ export function draftCompanion(script: Script, language: Language): string {
 		...new Set(script.statements.flatMap((statement) => statement.placeholders.map(shown(statement)))),
 	];
 	const sentences = script.sentences.filter(({ cue }) => cue === null);
-	const { heading, values, claims, notClaims } = words[language];
+	const { heading, nothing, values, claims, notClaims } = words[language];
+	const first = placeholders.length + sentences.length > 0 ? heading : nothing;
 	const used = ["defineTalk", ...(sentences.length > 0 ? ["stub"] : [])];
 	return [
-		...heading.map((line) => `// ${line}`),
+		...first.map((line) => `// ${line}`),
 		`import { ${used.join(", ")} } from "charla";`,
 		"",
 		"export default defineTalk({",
@@ -109,6 +110,8 @@ const quoted = (text: string): string => JSON.stringify(text);
 
 interface Words {
 	heading: string[];
+	/** The heading where the document has nothing to fill in. */
+	nothing: string[];
 	values: (placeholder: string) => string;
 	claims: string;
 	notClaims: string;
@@ -126,6 +129,10 @@ const words: Record<Language, Words> = {
 			"What the document cannot say itself. charla wrote this to be filled in, and until then it never passes.",
 			"See docs/guide/companion.md for everything that can stand here.",
 		],
+		nothing: [
+			"What the document cannot say itself. It has no placeholder and no sentence, so nothing is to be filled in.",
+			"See docs/guide/companion.md for everything that can stand here.",
+		],
 		values: (placeholder) => fillIn(placeholder, 'a name, or { exactly: "…" }, for'),
 		claims: "Make each a claim({ … }) with observe, judge and counterexample, or move its words to notClaims.",
 		notClaims: 'Sentences that cannot be true or false: { quote: "…", because: "…" }.',
@@ -133,6 +140,10 @@ const words: Record<Language, Words> = {
 	es: {
 		heading: [
 			"Lo que el documento no puede decir por sí mismo. charla lo escribió para que se complete; hasta entonces nunca pasa.",
+			"Todo lo que puede ir aquí está en docs/guide/companion.md.",
+		],
+		nothing: [
+			"Lo que el documento no puede decir por sí mismo. No tiene marcadores ni frases, así que no hay nada por completar.",
 			"Todo lo que puede ir aquí está en docs/guide/companion.md.",
 		],
 		values: (placeholder) => fillIn(placeholder, 'un nombre, o { exactly: "…" }, para'),

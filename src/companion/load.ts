@@ -1,7 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createJiti } from "jiti";
+import { VFile } from "vfile";
+import { locate } from "../bind/locate.js";
 import { shapeProblems } from "./shape.js";
 import type { Talk } from "./talk.js";
 
@@ -32,16 +34,33 @@ export async function loadCompanion(document: string): Promise<Companion | null>
 	// The companion says `from "charla"` wherever it lies, also where charla is not installed beside it. What it can use of
 	// that is in one module; the rest would be loaded anew with every companion.
 	const jiti = createJiti(import.meta.url, { alias: { charla: words }, fsCache: false, moduleCache: false });
-	try {
-		const talk: unknown = await jiti.import(resolve(path), { default: true });
-		if (!isTalk(talk)) throw new CompanionError(`${path} exports no talk: expected export default defineTalk({ … })`);
-		const problems = shapeProblems(talk).map((problem) => `${path}: ${problem}`);
-		if (problems.length > 0) throw new CompanionError(problems.join("\n"));
-		return { path, talk };
-	} catch (error) {
-		if (error instanceof CompanionError) throw error;
-		throw new CompanionError(`${path} does not load: ${error instanceof Error ? error.message : String(error)}`);
-	}
+	if (!statSync(path).isFile()) throw new CompanionError(`${path} is no file. Expected a companion in TypeScript.`);
+	const module = await jiti.import<Record<string, unknown>>(resolve(path)).catch((error: unknown) => {
+		throw new CompanionError(`${placeOf(error, path)} does not load: ${firstLines(error)}`);
+	});
+	const talk: unknown = "default" in module ? module.default : undefined;
+	if (!isTalk(talk)) throw new CompanionError(`${path} exports no talk: expected export default defineTalk({ … })`);
+	const source = new VFile({ path, value: readFileSync(path, "utf8") });
+	const problems = shapeProblems(talk).map(({ key, text }) => {
+		const place = key === null ? undefined : locate(source, key);
+		return `${path}${place === undefined ? "" : `:${place.line}:${place.column}`}: ${text}`;
+	});
+	if (problems.length > 0) throw new CompanionError(problems.join("\n"));
+	return { path, talk };
+}
+
+/** The place in a companion where it threw; the companion itself where that is not said. */
+function placeOf(error: unknown, path: string): string {
+	const stack = error instanceof Error ? (error.stack ?? "") : "";
+	const at = stack.split("\n").find((line) => line.includes(`${basename(path)}:`));
+	const [, line, column] = /:(\d+):(\d+)\)?$/.exec(at ?? "") ?? [];
+	return line === undefined ? path : `${path}:${line}:${column}`;
+}
+
+/** What an error says, without what follows of stacks and of files that required each other. */
+function firstLines(error: unknown): string {
+	const text = error instanceof Error ? error.message : String(error);
+	return text.split(/\n(?:Require stack:|\s+at |\s*\S+\.ts:\d+:\d+)/)[0]?.trim() ?? text;
 }
 
 function isTalk(value: unknown): value is Talk {

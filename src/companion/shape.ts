@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nearest } from "../bind/nearest.js";
 import type { Cue } from "../read/cues.js";
 import { longestSeconds } from "../read/marks.js";
 import type { ClaimEntry, FailsEntry, NotAClaim, Talk, Target } from "./talk.js";
@@ -90,20 +91,51 @@ const talk = one<Talk>({
 	notClaims: list(one<NotAClaim>({ quote: strings, under: z.string().optional(), because: text })),
 });
 
-/** What is wrong with the shape of what a companion exports: `claims[0].judge: expected a function`; empty where nothing is. */
-export function shapeProblems(value: unknown): string[] {
+/** Something that is wrong with the shape of what a companion exports. */
+export interface ShapeProblem {
+	/** The key that it is about, by which its place in the source can be found; null for the whole. */
+	key: string | null;
+	/** Where it is, what was found and what was expected. */
+	text: string;
+}
+
+/** What is wrong with the shape of what a companion exports; empty where nothing is. */
+export function shapeProblems(value: unknown): ShapeProblem[] {
 	const result = talk.safeParse(value);
-	return result.success ? [] : result.error.issues.map((issue) => `${pathOf(issue.path)}: ${describe(issue)}`);
+	if (result.success) return [];
+	return result.error.issues.map((issue) => {
+		const { path, text } = describe(issue);
+		const key = path.findLast((one) => typeof one === "string");
+		return { key: key === undefined ? null : String(key), text };
+	});
+}
+
+interface Described {
+	path: PropertyKey[];
+	text: string;
 }
 
 /** Of the forms that a value may have, what is wrong with the one that it is nearest to. */
-function describe(issue: z.core.$ZodIssue): string {
-	if (issue.code !== "invalid_union") return issue.message;
-	const [nearest] = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
-	return (
-		nearest?.map((inner) => `${inner.path.length > 0 ? `${pathOf(inner.path)}: ` : ""}${describe(inner)}`).join("; ") ??
-		issue.message
-	);
+function describe(issue: z.core.$ZodIssue): Described {
+	if (issue.code === "invalid_union") {
+		const [closest] = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+		const [inner] = closest?.map(describe) ?? [];
+		if (inner) return { path: [...issue.path, ...inner.path], text: below(issue.path, inner.text) };
+	}
+	if (issue.code === "unrecognized_keys") {
+		const [key = ""] = issue.keys;
+		const known = issue.path.length === 0 ? Object.keys(talk.shape) : [];
+		const expected =
+			known.length === 0 ? "" : ` Expected one of: ${known.join(", ")}. The nearest is “${nearest(key, known)}”.`;
+		const text = `the key “${key}” is not one that charla knows.${expected} Correct it or take it away.`;
+		return { path: [...issue.path, key], text: below(issue.path, text) };
+	}
+	const found = issue.message.replace(/^Invalid (input|option): /, "").replace(/^Too (small|big): /, "");
+	return { path: issue.path, text: below(issue.path, `${found}. Correct it.`) };
+}
+
+function below(path: readonly PropertyKey[], text: string): string {
+	return path.length === 0 ? text : `${pathOf(path)}: ${text}`;
 }
 
 const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.min(...issues.map(({ path }) => path.length));

@@ -9,6 +9,7 @@ import type {
 	PlannedClaim,
 	Transcript,
 } from "../model.js";
+import { judgementOf } from "./judgement.js";
 
 /** Judges every claim of a plan by what was observed, and by nothing else. */
 export function judgeClaims(transcript: Transcript, talk: Talk | null): JudgedClaim[] {
@@ -84,23 +85,15 @@ function entryOf(talk: Talk | null, claim: PlannedClaim): ClaimEntry | undefined
 function counterexampleOf(entry: ClaimEntry, { counterexample }: ClaimRecord): ClaimVerdict | null {
 	if (counterexample === null) return null;
 	if (counterexample.notHere !== undefined) return "untestable";
-	return verdictOf(entry, counterexample.observed, counterexample.trouble);
+	const verdict = verdictOf(entry, counterexample.observed, counterexample.trouble);
+	// Only the machine can excuse a counterexample; a judge that does not decide has not seen the claim fail.
+	return verdict === "untestable" ? "inconclusive" : verdict;
 }
 
 function verdictOf(entry: ClaimEntry, observed: unknown, trouble: string | null): ClaimVerdict {
 	if (trouble !== null) return "inconclusive";
 	const judgement = judgementOf(entry, observed);
 	return typeof judgement === "string" ? "inconclusive" : judgement.verdict;
-}
-
-/** A companion's own function may throw; then the claim is not decided. */
-function judgementOf(entry: ClaimEntry, observed: unknown): Judgement | string {
-	try {
-		// What a claim observed was plain data, and is handed back to the same claim.
-		return entry.judge(observed as Parameters<ClaimEntry["judge"]>[0]);
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
-	}
 }
 
 /** What a claim's counterexample must come out as: the other side of what is declared. */

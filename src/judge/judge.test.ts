@@ -137,10 +137,22 @@ describe("a talk works", () => {
 		const under = (two: number) => [seen({ two: 2 }, { counterexample: { observed: { two }, trouble: null } })];
 		expect(verdictOf(good, under(3)).works).toBe(true);
 		expect(verdictOf(good, under(2)).works).toBe(false);
+		// Negative numbers are not judged; a judge that does not decide has not seen the claim fail.
+		expect(verdictOf(good, under(-1)).works).toBe(false);
 	});
 
 	test("not when something was left behind", () => {
 		expect(verdictOf(good, [seen({ two: 2 })], ["a bridge"]).works).toBe(false);
+	});
+
+	test("incompletely when what its companion asks for could not be prepared", () => {
+		const prepared = { before: "s1", executed: "make", exitCode: 2, stderr: "no", reason: "x", durationMs: 1 };
+		const whole = {
+			...transcript(good, [seen({ two: 2 })]),
+			preparations: [prepared, { ...prepared, failed: true as const }],
+		};
+		expect(judge(whole, talk())).toMatchObject({ works: true, incomplete: true });
+		expect(judge({ ...whole, preparations: [prepared] }, talk())).toMatchObject({ works: true, incomplete: false });
 	});
 
 	test("incompletely when a step was skipped or a claim not reached", () => {

@@ -11,6 +11,7 @@ import type {
 	Transcript,
 	Verdicts,
 } from "../model.js";
+import { found } from "../pattern.js";
 import { canFail, isolationOf, judgeClaims } from "./claims.js";
 import { describeFailure } from "./failure.js";
 import { judgeOutput } from "./output.js";
@@ -28,6 +29,7 @@ export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 	const stoodIn = steps.some(({ verdict }, index) => verdict === "adapted" && plan.steps[index]?.adaptation?.standIn);
 	const incomplete =
 		stoodIn ||
+		transcript.preparations.some(({ failed }) => failed) ||
 		steps.some(({ verdict }) => verdict === "skipped") ||
 		claims.some(
 			({ verdict, declared }) => verdict === "inconclusive" || (verdict === "untestable" && declared !== verdict),
@@ -93,7 +95,7 @@ function judgeMeantToFail(fails: NonNullable<Step["fails"]>, attempt: Attempt, l
 	const { failure, stdout, stderr } = attempt;
 	if (failure === null) return language === "es" ? "debía fallar, y no falló" : "it was meant to fail, and did not";
 	if (failure.kind !== "exit-code") return describeFailure(attempt, language);
-	if (new RegExp(fails.pattern, fails.flags).test(stdout + stderr)) return null;
+	if (found(new RegExp(fails.pattern, fails.flags), stdout + stderr)) return null;
 	const pattern = `/${fails.pattern}/${fails.flags}`;
 	const how = describeFailure(attempt, language);
 	return language === "es"

@@ -109,7 +109,7 @@ describe("a shell opened in the block", () => {
 			"web/shell exit ←",
 			"host/default id",
 		]);
-		expect(places(block("sudo -i", "id"))).toEqual(["host/default sudo -i", "host/default id"]);
+		expect(places(block("sudo -i", "id"))).toEqual(["host/default sudo -i → null sudo", "host/shell id"]);
 	});
 
 	test("is told by its prompt where there are prompts", () => {
@@ -370,6 +370,39 @@ describe("a shell that is left in a later block", () => {
 			"web/shell touch f",
 			"web/shell exit ←",
 			"host/default ls",
+		]);
+	});
+});
+
+describe("a shell that is started on the host", () => {
+	test("is typed into until its exit, what drives the engine too", () => {
+		const markdown = [block("$ su - ada"), "Then:\n", block("id", "lxc list"), block("exit", "id")].join("\n");
+		expect(places(markdown)).toEqual([
+			"host/default su - ada → null su",
+			"host/shell id",
+			"host/shell lxc list",
+			"host/shell exit ←",
+			"host/default id",
+		]);
+	});
+
+	test("can open a container's, and that one another", () => {
+		expect(places(block("newgrp lxd", "lxc exec web -- bash", "su - ada", "id", "exit", "exit", "id"))).toEqual([
+			"host/default newgrp lxd → null newgrp",
+			"host/shell lxc exec web -- bash → web bash",
+			"web/shell su - ada → web su",
+			"web/shell id",
+			"web/shell exit ←",
+			"web/shell exit ←",
+			"host/shell id",
+		]);
+	});
+
+	test("is none where the commands come by a pipe or as an argument", () => {
+		expect(places(block("curl x | sh", "su -c id ada", "sg lxd -c id"))).toEqual([
+			"host/default curl x | sh",
+			"host/default su -c id ada",
+			"host/default sg lxd -c id",
 		]);
 	});
 });

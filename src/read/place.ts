@@ -38,7 +38,8 @@ export type Placement = Pick<Statement, "place" | "container" | "rule" | "opens"
 
 /** A shell that is still open after the block that opened it. */
 interface Carried {
-	container: string;
+	/** Null on the host. */
+	container: string | null;
 	/** Whether a later `exit` leaves it; otherwise it lasts until the next cue or heading. */
 	untilExit: boolean;
 	/** The prompt at which it was opened, where its own was seen to be another: what is typed at that one is outside. */
@@ -77,10 +78,13 @@ export function placeAll(events: Event[], instances: ReadonlySet<string> = new S
 			const said = draft.cue ? named(draft.cue, instances) : cue;
 			const prompt = instanceOf(draft.prompt, instances);
 			const where = decide(draft, { mark, into, prompt, cue: said, carried: carried.at(-1) ?? null, last });
-			const leaves = draft.exits && where.place === "container";
+			const leaves = draft.exits && (where.place === "container" || where.rule === "shell");
 			if (where.rule === "shell" && into === null && leaves) carried = carried.slice(0, -1);
-			const nested = draft.starts !== null && where.place === "container" && where.container !== null;
-			const opens = nested ? { container: where.container ?? "", shell: draft.starts ?? "" } : draft.opens;
+			const here = where.place === "host" ? null : (where.container ?? undefined);
+			const started = inside?.started[at];
+			if (started) started.container ??= here;
+			const nested = draft.starts !== null && here !== undefined;
+			const opens = nested ? { container: here, shell: draft.starts ?? "" } : draft.opens;
 			last = opens?.container ?? where.container ?? last;
 			placed.push({ ...where, opens, leaves });
 		}
@@ -107,8 +111,8 @@ function instanceOf(prompt: string, instances: ReadonlySet<string>): string | nu
 }
 
 /** Whether a prompt can be that of a shell: a container that is named by a placeholder or a variable may have any name. */
-function agrees(prompt: string | null, { container }: { container: string }): boolean {
-	return prompt === null || prompt === container || !/^[\w.-]+$/.test(container);
+function agrees(prompt: string | null, container: string | null): boolean {
+	return prompt === null || prompt === container || (container !== null && !/^[\w.-]+$/.test(container));
 }
 
 /** What may say where a statement is typed. */
@@ -125,13 +129,15 @@ function decide(draft: Draft, { mark, into, prompt, cue, carried, last }: Hints)
 	const on = (rule: PlaceRule): Where => ({ place: "host", container: null, rule });
 	const within = (rule: PlaceRule, container: string | null): Where => ({ place: "container", container, rule });
 	if (mark) return mark.place === "host" ? on("mark") : within("mark", mark.container ?? cue?.container ?? last);
-	if (into && agrees(prompt, into)) return within("shell", into.container);
+	const inShell = (container: string | null): Where => (container === null ? on("shell") : within("shell", container));
+	if (into?.container !== undefined && agrees(prompt, into.container)) return inShell(into.container);
 	const inCarried = carried !== null && (draft.prompt === "" || draft.prompt !== carried.outside);
-	if (draft.exits && inCarried && agrees(prompt, carried)) return within("shell", carried.container);
+	if (draft.exits && inCarried && agrees(prompt, carried.container)) return inShell(carried.container);
 	if (prompt !== null) return within("prompt", prompt);
-	if (draft.drives) return on("engine");
+	// What drives the engine is typed on the host; in the shell that was started there, if one was.
+	if (draft.drives) return inCarried && carried.container === null ? on("shell") : on("engine");
 	if (cue) return cue.place === "host" ? on("cue") : within("cue", cue.container ?? last);
-	if (inCarried) return within("shell", carried.container);
+	if (inCarried) return inShell(carried.container);
 	return on("default");
 }
 
@@ -139,6 +145,7 @@ function decide(draft: Draft, { mark, into, prompt, cue, carried, last }: Hints)
 function carriedFrom(open: Shell[], later: { exits: number; open: Shell[] }[]): Carried[] {
 	return open.flatMap((shell, index): Carried[] => {
 		const untilExit = isLeftLater(open.length - index, later);
+		if (shell.container === undefined) return [];
 		const outside = shell.byPrompt ? shell.openedAt : null;
 		return untilExit || !shell.used ? [{ container: shell.container, untilExit, outside }] : [];
 	});

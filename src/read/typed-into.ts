@@ -2,7 +2,8 @@ import type { Draft } from "./place.js";
 
 /** A shell that a statement of the block opened. */
 export interface Shell {
-	container: string;
+	/** Null on the host; undefined until it is known where the statement is typed that starts it (`su - ada`). */
+	container: string | null | undefined;
 	/** Whether something was typed into it. */
 	used: boolean;
 	/** The prompt at which it was opened, and whether its own was seen to be another. */
@@ -20,6 +21,8 @@ interface OpenShell extends Shell {
 export interface TypedInto {
 	/** For each statement the shell that it is typed into, or null. */
 	into: (Shell | null)[];
+	/** For each statement the shell that it starts where it is typed itself, or null. */
+	started: (Shell | null)[];
 	/** How many `exit`s have no shell in the block that they leave. */
 	exits: number;
 	/** The shells that are still open at the end; those whose lines are indented ended with them. */
@@ -36,6 +39,7 @@ export interface TypedInto {
 export function typedInto(drafts: Draft[]): TypedInto {
 	const stack: OpenShell[] = [];
 	const into: (Shell | null)[] = [];
+	const started: (Shell | null)[] = [];
 	let exits = 0;
 	for (const draft of drafts) {
 		let shell = stack.at(-1);
@@ -49,13 +53,13 @@ export function typedInto(drafts: Draft[]): TypedInto {
 			if (shell) stack.pop();
 			else exits++;
 		}
-		const container = draft.opens?.container ?? (draft.starts === null ? undefined : shell?.container);
-		if (container !== undefined) {
-			const { prompt: openedAt } = draft;
-			stack.push({ container, used: false, openedAt, byPrompt: false, opening: draft, by: null });
-		}
+		const opens = draft.opens !== null || draft.starts !== null;
+		const container = draft.opens?.container ?? shell?.container;
+		const opened = { container, used: false, openedAt: draft.prompt, byPrompt: false, opening: draft, by: null };
+		if (opens) stack.push(opened);
+		started.push(draft.opens === null && opens ? (stack.at(-1) ?? null) : null);
 	}
-	return { into, exits, open: stack.filter((shell) => shell.by !== "indentation") };
+	return { into, started, exits, open: stack.filter((shell) => shell.by !== "indentation") };
 }
 
 /** Whether a statement is typed into a shell, deciding by the first how to tell. */

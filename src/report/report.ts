@@ -1,3 +1,4 @@
+import stripAnsi from "strip-ansi";
 import { describeFailure } from "../judge/failure.js";
 import type { Attempt, Expectation, Language, Step, Verdicts } from "../model.js";
 import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "./schema.js";
@@ -12,12 +13,13 @@ export function toReport(verdicts: Verdicts): Report {
 		machine,
 		drift: renamed(verdicts),
 		steps: plan.steps.map((_, index) => stepAt(verdicts, index)),
-		preparations: transcript.preparations.map(({ before, executed, exitCode, reason, durationMs }) => ({
+		preparations: transcript.preparations.map(({ before, executed, exitCode, stderr, reason, durationMs, failed }) => ({
 			before,
 			executed,
 			exitCode,
 			reason,
 			durationMs: round(durationMs),
+			...(failed ? { failed: stripAnsi(stderr).trim() } : {}),
 		})),
 		claims: plan.claims.map((_, index) => claimAt(verdicts, index)),
 		coverage,

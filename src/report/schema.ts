@@ -69,6 +69,7 @@ const Preparation = z.object({
 	exitCode: z.number().nullable(),
 	reason: z.string(),
 	durationMs: z.number(),
+	failed: z.string().optional().describe("where the companion asks for it and it could not be done: what it said"),
 });
 
 const Claim = z.object({
@@ -164,6 +165,7 @@ export const Report = z.object({
 	topology: Topology.nullable().describe("the network as it was measured; null where no engine was running"),
 	isolation: Isolation.nullable().describe("claims × namespaces taken away; null where it was not measured"),
 	leftovers: z.array(z.string()).describe("what was on the real machine after the run and not before it"),
+	minCoverage: z.number().optional().describe("of a hundred sentences, how many were asked to be covered"),
 	works: z.boolean().describe("every verdict is the declared one, and nothing was left behind"),
 	incomplete: z.boolean().describe("something was not run, or could not be decided"),
 	startedAt: z.string(),

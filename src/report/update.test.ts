@@ -10,7 +10,7 @@ function after(markdown: string, printed: Printed[], talk?: Parameters<typeof ve
 	if (lines.length > 0) {
 		// Once rewritten, the same run is as written.
 		const again = verdictsOf(text, printed, talk);
-		expect(updated(text, again.script, again.verdicts)).toEqual({ text, lines: [] });
+		expect(updated(text, again.script, again.verdicts)).toEqual({ text, lines: [], ids: [], refused: [] });
 	}
 	return text;
 }
@@ -76,4 +76,18 @@ describe("whatever is printed", () => {
 			}),
 		);
 	});
+});
+
+test.each([
+	["a prompt", "$ touch x\n"],
+	["a fence", "a\n```\nb\n"],
+	["a line that leaves out", "...\n"],
+])("refuses output that would be read as %s", (_, stdout) => {
+	const { script, verdicts } = verdictsOf(session, [{ stdout }, {}]);
+	expect(updated(session, script, verdicts)).toEqual({ text: session, lines: [], ids: [], refused: [6] });
+});
+
+test("says which statement was mended, of several at one prompt", () => {
+	const { script, verdicts } = verdictsOf("    $ false; echo new\n    old\n", [{ exitCode: 1 }, { stdout: "new\n" }]);
+	expect(updated("    $ false; echo new\n    old\n", script, verdicts).ids).toEqual(["s2"]);
 });

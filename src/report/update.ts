@@ -5,23 +5,28 @@ import { ignoring } from "../judge/expect/ignoring.js";
 import { leavesOut } from "../judge/expect/lines.js";
 import { lineMatchers } from "../judge/expect/matchers.js";
 import type { Expectation, ExpectationKind, Script, Statement, Step, Verdicts } from "../model.js";
+import { read } from "../read/read.js";
 
 /** A document whose shown output is what was printed. */
 export interface Updated {
 	text: string;
-	/** The lines of the statements whose output was rewritten. */
+	/** The lines of the statements whose output was rewritten, and their ids. */
 	lines: number[];
+	ids: string[];
+	/** The lines of the statements whose output cannot be rewritten: in the document it would be read as something else. */
+	refused: number[];
 }
 
 /**
  * Rewrites the output that a document shows wherever another was printed, and touches nothing else, byte for byte.
  *
  * Lines that are right stay as they are written, with their `*` and `...`; names that the run gave become placeholders again.
- * A statement that failed is left alone, and so is output whose companion declares what is printed today.
+ * A statement that failed is left alone, and so is output whose companion declares what is printed today. Output that would be
+ * read as something else where it is written (a prompt, a fence, a line that leaves out) is refused.
  */
 export function updated(markdown: string, script: Script, { transcript, steps }: Verdicts): Updated {
 	const source = new MagicString(markdown);
-	const lines: number[] = [];
+	const done: Omit<Updated, "text"> = { lines: [], ids: [], refused: [] };
 	const names = namesOf(script, transcript.plan.steps);
 	for (const [index, step] of transcript.plan.steps.entries()) {
 		const { expected } = step;
@@ -32,12 +37,31 @@ export function updated(markdown: string, script: Script, { transcript, steps }:
 			.flatMap((record) => record.attempts.slice(-1));
 		const printed = printedLines(attempts);
 		const fresh = rewritten(shown.text.split("\n"), expected, printed).map((line) => names(line));
-		// It would end the block that shows it.
-		if (fresh.some((line) => /^ {0,3}(?:```|~~~)/.test(line))) continue;
+		const alone = new MagicString(markdown);
+		replace(alone, markdown, shown, fresh);
+		if (!readsTheSame(alone.toString(), script, index, fresh)) {
+			done.refused.push(step.position.start.line);
+			continue;
+		}
 		replace(source, markdown, shown, fresh);
-		lines.push(step.position.start.line);
+		done.lines.push(step.position.start.line);
+		done.ids.push(step.id);
 	}
-	return { text: source.toString(), lines };
+	return { text: source.toString(), ...done };
+}
+
+/** Whether a document with new output has the statements that it had, and that output and nothing more below its statement. */
+function readsTheSame(text: string, script: Script, index: number, fresh: readonly string[]): boolean {
+	const { statements } = read(text, script.document.path).script;
+	const { expected } = statements[index] ?? {};
+	const leftOut = (lines: readonly string[]) => lines.filter(leavesOut).length;
+	const before = script.statements[index]?.expected?.text.split("\n") ?? [];
+	return (
+		statements.map((statement) => statement.text).join("\n") ===
+			script.statements.map((statement) => statement.text).join("\n") &&
+		(expected?.text ?? "").trimEnd() === fresh.join("\n").trimEnd() &&
+		leftOut(fresh) <= leftOut(before)
+	);
 }
 
 /** A line as it is compared, and as it is written. */

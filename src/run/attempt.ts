@@ -1,4 +1,5 @@
 import type { Adaptation, Attempt, Failure } from "../model.js";
+import { found } from "../pattern.js";
 import type { Outcome } from "./shell/shell.js";
 
 /** What an outcome means for a statement: how it failed, or null. */
@@ -27,5 +28,5 @@ export function failedAsExpected(attempt: Attempt, adaptation: Adaptation): bool
 		return failure.kind === "empty-assignment" && failure.variable === adaptation.expects.empty;
 	}
 	if (failure.kind !== "exit-code") return false;
-	return new RegExp(adaptation.expects.output, adaptation.expects.flags).test(attempt.stdout + attempt.stderr);
+	return found(new RegExp(adaptation.expects.output, adaptation.expects.flags), attempt.stdout + attempt.stderr);
 }

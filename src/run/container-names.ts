@@ -16,8 +16,8 @@ export class ContainerNames {
 	 */
 	async of(step: Step, host: () => Promise<Shell>): Promise<Step> {
 		const { container, opens } = step;
-		if (opens && step.place === "host") this.#known.delete(opens.container);
-		const opened = opens && { ...opens, container: await this.#nameOf(opens.container, host) };
+		if (opens?.container && step.place === "host") this.#known.delete(opens.container);
+		const opened = opens?.container ? { ...opens, container: await this.#nameOf(opens.container, host) } : opens;
 		const inside = container === null ? null : await this.#nameOf(container, host);
 		const same = opened?.container === opens?.container && inside === container;
 		return same ? step : { ...step, container: inside, opens: opened };

@@ -3,6 +3,7 @@ import type { ClaimRecord, NamespaceType, PlannedClaim } from "../model.js";
 import { namespaceTypes } from "./look/entering.js";
 import type { LookContext } from "./look/look.js";
 import { NotHere } from "./not-here.js";
+import { withTimeout } from "./shell/host-shell.js";
 
 /** What an observation came to: what was seen, or why nothing could be. */
 interface Seen {
@@ -33,6 +34,9 @@ export async function observe(
 	return { id: claim.id, ...seen, without, counterexample, durationMs: performance.now() - started };
 }
 
+/** Milliseconds that an observation may take, and the change and its undoing that a counterexample needs. */
+export const OBSERVE_MS = 120_000;
+
 async function see(
 	entry: ClaimEntry,
 	context: LookContext,
@@ -40,10 +44,27 @@ async function see(
 	without: NamespaceType | null,
 ): Promise<Seen> {
 	try {
-		return { observed: await entry.observe(await context.look(names, without)), trouble: null };
+		const looking = context.look(names, without).then((look) => entry.observe(look));
+		return { observed: plainData(await inTime("observe", looking)), trouble: null };
 	} catch (error) {
 		return unseen(error, context);
 	}
+}
+
+/** What was observed goes into the report, and to a counterexample as a copy. */
+function plainData(observed: Observation): Observation {
+	try {
+		return structuredClone(observed);
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		throw new Error(`observe returned what is not plain data: ${why}`);
+	}
+}
+
+async function inTime<T>(what: string, promise: Promise<T>): Promise<T> {
+	const ended = await withTimeout(OBSERVE_MS, promise);
+	if (ended === "timeout") throw new Error(`${what} did not end within ${OBSERVE_MS / 1000} s`);
+	return ended;
 }
 
 function unseen(error: unknown, { plan }: LookContext): Seen {
@@ -54,21 +75,25 @@ function unseen(error: unknown, { plan }: LookContext): Seen {
 async function counter(entry: ClaimEntry, context: LookContext, claim: PlannedClaim, seen: Seen): Promise<Seen> {
 	const { counterexample } = entry;
 	if (seen.notHere !== undefined) return seen;
-	if ("falsify" in counterexample) {
-		const observed = seen.observed === null ? null : counterexample.falsify(structuredClone(seen.observed));
-		return { observed, trouble: seen.trouble };
-	}
 	if ("without" in counterexample) {
 		const [first = null] =
 			typeof counterexample.without === "string" ? [counterexample.without] : counterexample.without;
 		return see(entry, context, claim, first);
 	}
 	try {
-		const undo = await counterexample.change(await context.look(claim.names));
+		if ("falsify" in counterexample) {
+			const { observed, trouble } = seen;
+			return { observed: observed && plainData(counterexample.falsify(structuredClone(observed))), trouble };
+		}
+		const { change } = counterexample;
+		const undo = await inTime(
+			"change",
+			context.look(claim.names).then((look) => change(look)),
+		);
 		try {
 			return await see(entry, context, claim, null);
 		} finally {
-			await undo();
+			await inTime("what undoes the change", Promise.resolve(undo()));
 		}
 	} catch (error) {
 		return unseen(error, context);

@@ -21,6 +21,8 @@ export class Places {
 	readonly #outer = new Map<string, ContainerShell[]>();
 	#control: HostShell | null = null;
 	#host: HostShell | null = null;
+	/** The shells that the document started in its shell on the host, the innermost last. */
+	readonly #inner: ContainerShell[] = [];
 
 	constructor(machine: Machine, client = "lxc") {
 		this.machine = machine;
@@ -37,6 +39,36 @@ export class Places {
 	async host(): Promise<HostShell> {
 		if (!this.#host?.alive) this.#host = await HostShell.open(this.machine, () => this.control());
 		return this.#host;
+	}
+
+	/** The innermost of the shells that were started in the document's shell on the host; null where none is open. */
+	get innerHost(): ContainerShell | null {
+		while (this.#inner.length > 0 && this.#inner.at(-1)?.alive === false) this.#inner.pop();
+		return this.#inner.at(-1) ?? null;
+	}
+
+	/**
+	 * Starts a shell in the document's shell on the host, or in the innermost that was started there: `su - ada`, `sudo -i`.
+	 * @throws {NoShell}
+	 */
+	async nestOnHost(command: string): Promise<ContainerShell> {
+		const outer = this.innerHost ?? (await this.host());
+		const state = await outer.run({ text: `export -p; printf "cd '%s'\n" "$PWD"`, timeoutMs: OWN_MS });
+		const inner = await ContainerShell.open({
+			machine: this.machine,
+			host: await this.control(),
+			command: `${state.stdout}${command}`,
+			control: () => this.control(),
+			inContainer: (script) => `bash -c ${quote(script)}`,
+			timeoutMs: OPENING_MS,
+		});
+		this.#inner.push(inner);
+		return inner;
+	}
+
+	/** Leaves the innermost shell that was started on the host; null where none was open, or its exit code is not known. */
+	async leaveInnerHost(): Promise<number | null> {
+		return (await this.#inner.pop()?.close()) ?? null;
 	}
 
 	/** The shell that is open in a container, if one is; the innermost of several. */
@@ -108,6 +140,7 @@ export class Places {
 	/** Leaves all of them. */
 	async leaveAll(): Promise<Map<string, number | null>> {
 		const codes = new Map<string, number | null>();
+		while (this.#inner.length > 0) codes.set("", await this.leaveInnerHost());
 		for (const name of [...this.#containers.keys()]) codes.set(name, await this.leave(name));
 		return codes;
 	}
@@ -146,7 +179,7 @@ export class Places {
 
 	/** Lets go of every shell, whatever state it is in; they end with their machine. */
 	close(): void {
-		for (const shell of this.#containers.values()) shell.abandon();
+		for (const shell of [...this.#containers.values(), ...this.#inner]) shell.abandon();
 		this.#control?.close();
 		this.#host?.close();
 	}

@@ -71,6 +71,14 @@ echo "anew: $inside"
 On the host:
 
 \`\`\`console
+$ useradd --create-home --shell /bin/sh ada
+$ su - ada
+$ who=$(id -un); cd /tmp
+$ echo "$who in $PWD, $kept"
+$ exec bash
+$ exit 3
+$ exit
+$ echo "$(id -un) again"
 $ WHO=web
 $ false
 $ lxc exec $WHO -- bash
@@ -143,6 +151,13 @@ describe("on the host", () => {
 		expect(seen("exit 3").verdict).toBe("failed");
 		expect(seen("echo after").stdout).toBe("after\n");
 	});
+});
+
+test("another user's shell on the host is typed into, and left", () => {
+	expect(seen('echo "$who in $PWD, $kept"')).toMatchObject({ stdout: "ada in /tmp, \n", verdict: "as-written" });
+	expect(seen('echo "$(id -un) again"').stdout).toBe("root again\n");
+	const [su, bash] = ["su - ada", "exec bash"].map((written) => transcript.steps[indexOf(written)]);
+	expect([su, bash].map((record) => record?.attempts.at(-1)?.exitCode)).toEqual([0, 3]);
 });
 
 describe("in a container, through the engine's own client", () => {

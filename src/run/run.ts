@@ -130,7 +130,7 @@ class Runner {
 			namespaces: {},
 			startedMs: performance.now() - this.#started,
 		};
-		record.skipped ??= this.#refusal(step, step.bound);
+		record.skipped ??= this.#refusal(step, step.bound) ?? this.#unopened(step);
 		if (record.skipped !== null) return record;
 		this.#onEvent({ kind: "step-started", step });
 		for (const preparation of step.preparations) await this.#prepare(step, preparation);
@@ -144,8 +144,16 @@ class Runner {
 		return record;
 	}
 
+	/** Why a statement is not typed whose shell was refused; null for all others. */
+	#unopened(step: Step): string | null {
+		const waits = step.place === "host" && step.rule === "shell" && this.#machine.admit !== undefined;
+		return waits && this.#places.innerHost === null ? this.#reason("not-started") : null;
+	}
+
 	/** Why the machine does not let a command be typed on its host, or null. */
 	#refusal(step: Step, command: string): string | null {
+		// Another user's shell would lose what leads the document's commands to the run's own project.
+		if (step.opens?.container === null && this.#machine.admit !== undefined) return this.#reason("other-user");
 		const admission = step.place === "host" ? this.#machine.admit?.(command) : undefined;
 		return admission !== undefined && "refused" in admission ? admission.refused[this.#plan.language] : null;
 	}
@@ -165,7 +173,7 @@ class Runner {
 	async #attempt(step: Step, typed: string, record: StepRecord): Promise<Attempt> {
 		const command = this.#admitted(step, typed);
 		if (step.opens) return this.#open({ ...step.opens, nested: step.place === "container" }, command, record);
-		const shell = step.place === "host" ? await this.#places.host() : await this.#shellIn(step);
+		const shell = step.place === "host" ? await this.#shellOnHost(step) : await this.#shellIn(step);
 		if (shell === null) return noShell(command, "the document names no container to type this into");
 		if (shell instanceof NoShell) return noShell(command, shell.message);
 		record.namespaces = await this.#namespaces(step, shell);
@@ -178,9 +186,11 @@ class Runner {
 		});
 		await ended();
 		const attempt = attemptOf(command, outcome, step);
-		if (step.leaves && step.container !== null && outcome.ended === "shell-ended") {
-			const exitCode = await this.#places.leaveInner(step.container);
-			this.#noteExit(step.container, exitCode);
+		if (step.leaves && outcome.ended === "shell-ended") {
+			const { container } = step;
+			const exitCode =
+				container === null ? await this.#places.leaveInnerHost() : await this.#places.leaveInner(container);
+			this.#noteExit(container ?? "", exitCode);
 			return { ...attempt, exitCode };
 		}
 		return attempt;
@@ -188,7 +198,7 @@ class Runner {
 
 	/** Opens a shell by the document's own command; its exit code is known once it is left. */
 	async #open(
-		{ container, nested }: { container: string; nested: boolean },
+		{ container, nested }: { container: string | null; nested: boolean },
 		command: string,
 		record: StepRecord,
 	): Promise<Attempt> {
@@ -202,11 +212,13 @@ class Runner {
 			durationMs: 0,
 			failure: null,
 		};
-		if (!nested) this.#noteExit(container, await this.#places.leave(container));
+		if (!nested && container !== null) this.#noteExit(container, await this.#places.leave(container));
 		try {
-			if (nested) await this.#places.nest(container, command);
+			if (container === null) await this.#places.nestOnHost(command);
+			else if (nested) await this.#places.nest(container, command);
 			else await this.#places.open(container, command, "document");
-			this.#openers.set(container, [...(this.#openers.get(container) ?? []), record]);
+			const key = container ?? "";
+			this.#openers.set(key, [...(this.#openers.get(key) ?? []), record]);
 			record.namespaces = await this.#hostNamespaces(await this.#places.host());
 		} catch (error) {
 			if (!(error instanceof NoShell)) throw error;
@@ -219,6 +231,15 @@ class Runner {
 		}
 		attempt.durationMs = performance.now() - started;
 		return attempt;
+	}
+
+	/** The document's shell on the host, or the one that it started there; that is left where it goes on outside. */
+	async #shellOnHost(step: Step): Promise<Shell | NoShell> {
+		if (step.rule !== "shell") {
+			while (this.#places.innerHost !== null) this.#noteExit("", await this.#places.leaveInnerHost());
+			return this.#places.host();
+		}
+		return this.#places.innerHost ?? new NoShell(null, "", this.#reason("not-started"));
 	}
 
 	/** The shell of a container that the document has opened, or one that charla opens because none is open. */
@@ -270,7 +291,8 @@ class Runner {
 			this.#noteExit(preparation.instance, await this.#places.leave(preparation.instance));
 		}
 		for (const { executed, exitCode, stderr, durationMs } of await this.#ran(preparation)) {
-			this.#note({ before: step.id, executed, exitCode, stderr, reason: preparation.because, durationMs });
+			const failed = exitCode === 0 ? {} : ({ failed: true } as const);
+			this.#note({ before: step.id, executed, exitCode, stderr, reason: preparation.because, durationMs, ...failed });
 		}
 	}
 
@@ -345,6 +367,14 @@ const reasons = {
 	engine: {
 		es: "la máquina no tiene gestor de servicios que arranque y configure el motor",
 		en: "the machine has no service manager that would start and configure the engine",
+	},
+	"other-user": {
+		es: "abre otra shell en el host, y esta máquina es de alguien: ahí no se seguiría en el proyecto de esta ejecución",
+		en: "it starts another shell on the host, and this machine is somebody's: that one would leave this run's project",
+	},
+	"not-started": {
+		es: "la shell en la que se teclearía no se ha abierto",
+		en: "the shell that it would be typed into was not started",
 	},
 	"no-shell-open": {
 		es: "el documento dice que esto se teclea en el contenedor, y no hay ninguna shell abierta en él",

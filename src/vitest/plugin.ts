@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { companionPath } from "../companion/load.js";
-import { prepare } from "../prepare.js";
-import { testModule } from "./test-module.js";
+import { CompanionError, companionPath } from "../companion/load.js";
+import { DocumentError, prepare } from "../prepare.js";
+import { testModule, unusable } from "./test-module.js";
 
 /** What the plugin needs of Vite's plugin type; Vite itself is no dependency. */
 interface VitePlugin {
@@ -35,9 +35,17 @@ export function charla(options: PluginOptions = {}): VitePlugin {
 		async transform(code, id) {
 			const [path = id] = id.split("?");
 			if (!path.endsWith(".md")) return null;
-			const prepared = await prepare(path, options.only === undefined ? {} : { only: options.only });
+			// Before it is read: one that cannot be used is watched until it can.
 			const companion = companionPath(path);
 			if (existsSync(companion)) this.addWatchFile(resolve(companion));
+			const prepared = await prepare(path, options.only === undefined ? {} : { only: options.only }).catch(
+				(error: unknown) => {
+					if (error instanceof CompanionError || error instanceof DocumentError) return error;
+					throw error;
+				},
+			);
+			// Not thrown here: what a transformation that failed was made of is not watched.
+			if (prepared instanceof Error) return unusable(code, path, prepared.message);
 			const machine = process.env.CHARLA_MACHINE ?? options.machine ?? "debian:12/lxd";
 			return testModule(code, prepared, { path, machine, runtime: runtimePath(), only: options.only ?? null });
 		},

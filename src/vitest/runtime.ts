@@ -101,9 +101,13 @@ export function open(opening: Opening): Running {
 		counterexample: async (id) => describeCounterexample(await Promise.race([judgedAt(id).promise, failing(whole)])),
 		wholeness: async () => {
 			if (whole === null) return { skipped: null, wrong: "nothing was run" };
-			const { transcript, incomplete } = await whole;
+			const verdicts = await whole;
+			const { transcript } = verdicts;
+			const incomplete = opening.only === null ? verdicts.incomplete : incompleteInPart(verdicts);
 			if (transcript.leftovers.length > 0) return { skipped: null, wrong: transcript.leftovers.join("\n") };
 			const why = incomplete ? wordsIn(transcript.plan.language).incomplete : null;
+			if (why === null && opening.only !== null)
+				return { skipped: `only “${opening.only}” was asked for`, wrong: null };
 			// On a machine that is somebody's, not everything may be run; the tests that were skipped say what.
 			return transcript.machine.disposable ? { skipped: null, wrong: why } : { skipped: why, wrong: null };
 		},
@@ -112,6 +116,16 @@ export function open(opening: Opening): Running {
 			await whole?.catch(() => {});
 		},
 	};
+}
+
+/** Whether, of what was asked for, something was not run or could not be decided. */
+function incompleteInPart({ steps, claims, transcript: { plan, preparations } }: Verdicts): boolean {
+	return (
+		steps.some(({ verdict }, at) => verdict === "skipped" && plan.steps[at]?.notAsked !== true) ||
+		steps.some(({ verdict }, at) => verdict === "adapted" && plan.steps[at]?.adaptation?.standIn) ||
+		claims.some(({ observed, verdict }) => observed && verdict === "inconclusive") ||
+		preparations.some(({ failed }) => failed)
+	);
 }
 
 function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEvent, { kind: "step-ended" }>): Seen {

@@ -21,20 +21,31 @@ export function testModule(
 	options: TestModuleOptions,
 ): { code: string; map: string } {
 	const source = new MagicString(markdown);
+	const all = pieces(plan);
 	const problems = messages.filter(({ fatal }) => fatal).map((message) => `${message.line ?? 1}: ${message.reason}`);
 	let [at, open]: [number, string[]] = [0, []];
-	for (const { position, heading, tests } of pieces(plan)) {
+	for (const [index, { position, heading, tests }] of all.entries()) {
 		const { start, end } = position;
 		if (start.offset > at) source.remove(at, start.offset);
 		const [moved, now] = move(open, heading);
-		source.overwrite(start.offset, end.offset, moved + tests);
+		// What ends the document's tests stands with its last statement, so that it has a place in the document too.
+		const ending = index === all.length - 1 ? `${"});".repeat(now.length)}\n${closing}` : "";
+		source.overwrite(start.offset, end.offset, moved + tests + ending);
 		[at, open] = [end.offset, now];
 	}
 	if (at < markdown.length) source.remove(at, markdown.length);
-	source.prepend(opening(options, problems));
-	source.append(`${"});".repeat(open.length)}\n${closing}`);
+	source.prepend(all.length === 0 && problems.length === 0 ? nothing : opening(options, problems));
+	if (all.length === 0 && problems.length > 0) source.append(closing);
 	const map = source.generateMap({ source: options.path, includeContent: true, hires: "boundary" }).toString();
 	return { code: source.toString(), map };
+}
+
+/** The test module of a document that cannot be used, or whose companion cannot: one test, which says so. */
+export function unusable(markdown: string, path: string, message: string): { code: string; map: string } {
+	const source = new MagicString(markdown);
+	const text = `test("the document and its companion can be used", () => { throw new Error(${JSON.stringify(message)}); });`;
+	source.overwrite(0, markdown.length, text).prepend(`import { test } from "vitest";\n`);
+	return { code: source.toString(), map: source.generateMap({ source: path, includeContent: true }).toString() };
 }
 
 function opening(options: TestModuleOptions, problems: string[]): string {
@@ -47,6 +58,9 @@ function opening(options: TestModuleOptions, problems: string[]): string {
 		`afterAll(() => running.end(), 120_000);\n`,
 	].join("\n");
 }
+
+/** A document in which nothing is typed. */
+const nothing = `import { test } from "vitest";\ntest.skip("no shell block was found: there is nothing to run", () => {});\n`;
 
 const heed =
 	"if (seen.skipped !== null) context.skip(seen.skipped); if (seen.wrong !== null) throw new Error(seen.wrong);";
@@ -72,7 +86,15 @@ function pieces(plan: Plan): Piece[] {
 		const claims = plan.claims.filter((claim) => claim.sentences[0] === id);
 		return claims.length === 0 ? [] : [{ position, heading, tests: claims.map(testsOfClaim).join("") }];
 	});
-	return [...steps, ...sentences].sort((a, b) => a.position.start.offset - b.position.start.offset);
+	const sorted = [...steps, ...sentences].sort((a, b) => a.position.start.offset - b.position.start.offset);
+	const apart: Piece[] = [];
+	for (const piece of sorted) {
+		const last = apart.at(-1);
+		// A comment in the midst of a statement can be claimed; its tests come after the statement's.
+		if (last && piece.position.start.offset < last.position.end.offset) last.tests += piece.tests;
+		else apart.push(piece);
+	}
+	return apart;
 }
 
 /** The two tests of a claim: that it is as declared, and that it can fail. */

@@ -1,11 +1,12 @@
 import type { ExpectationKind } from "../../model.js";
+import { found } from "../../pattern.js";
 import type { LineMatcher } from "./lines.js";
 
 /** How a shown line is compared with a printed one, by kind. JSON is not compared by lines. */
 export const lineMatchers: Record<Exclude<ExpectationKind, "json">, LineMatcher> = {
 	exact: (shown, printed) => shown === printed,
-	glob: (shown, printed) => shown === printed || globPattern(shown).test(printed),
-	regex: (shown, printed) => shown === printed || (linePattern(shown)?.test(printed) ?? false),
+	glob: (shown, printed) => shown === printed || found(globPattern(shown), printed),
+	regex: (shown, printed) => shown === printed || lineFound(shown, printed),
 };
 
 const patterns = new Map<string, RegExp>();
@@ -24,10 +25,10 @@ function globPattern(glob: string): RegExp {
 	return pattern;
 }
 
-function linePattern(source: string): RegExp | null {
+function lineFound(source: string, printed: string): boolean {
 	try {
-		return new RegExp(`^(?:${source})$`);
+		return found(new RegExp(`^(?:${source})$`), printed);
 	} catch {
-		return null;
+		return false;
 	}
 }

@@ -1,10 +1,12 @@
 import stripAnsi from "strip-ansi";
+import { canFail } from "../../judge/claims.js";
 import { wordsIn } from "../../words.js";
+import { coveredPercent } from "../report.js";
 import type { Report, ReportedClaim, ReportedStep } from "../schema.js";
 
 /** What test reporters know: something that passed, failed or was skipped, at its place in the document. */
 export interface Case {
-	kind: "statement" | "claim" | "leftovers";
+	kind: "statement" | "claim" | "counterexample" | "preparation" | "coverage" | "leftovers";
 	name: string;
 	heading: string[];
 	line: number;
@@ -19,16 +21,22 @@ export interface Case {
 	durationMs: number;
 }
 
-/** The cases of a report in the document's order, and one for the machine that was left behind clean. */
+/**
+ * The cases of a report in the document's order: each statement, each preparation of the companion's that could not be done, each claim
+ * and each counterexample that was tried; then one for the sentences that are covered, where that is asked for, and one for the
+ * machine that was left behind clean.
+ */
 export function casesOf(report: Report): Case[] {
 	const { language } = report;
 	const cases = [
 		...report.steps.map((step) => caseOfStep(step, report)),
-		...report.claims.map((claim) => caseOfClaim(claim, report)),
+		...report.preparations.flatMap((preparation) => caseOfPreparation(preparation, report)),
+		...report.claims.flatMap((claim) => [caseOfClaim(claim, report), ...caseOfCounterexample(claim, report)]),
 	];
 	cases.sort((a, b) => a.line - b.line || a.column - b.column);
 	return [
 		...cases,
+		...caseOfCoverage(report),
 		{
 			kind: "leftovers",
 			name: language === "es" ? "no queda nada en la máquina real" : "nothing is left on the real machine",
@@ -88,6 +96,52 @@ function caseOfClaim(claim: ReportedClaim, { language }: Report): Case {
 		drift: outcome === "passed" && declared !== "holds",
 		durationMs: 0,
 	};
+}
+
+/** A claim that does not fail where it must says nothing: that is a failure, whatever the claim's own verdict. */
+function caseOfCounterexample(claim: ReportedClaim, { language }: Report): Case[] {
+	const { counterexample, heading, line, column } = claim;
+	if (counterexample === null) return [];
+	const words = wordsIn(language);
+	const verdict = `${words.cannotFail} (${words.claim[counterexample]})`;
+	const outcome = counterexample === "untestable" ? "skipped" : canFail(claim) ? "passed" : "failed";
+	return [
+		{
+			...{ kind: "counterexample", name: `${claim.id}: ${words.counterexample}`, heading, line, column, outcome },
+			...{ message: outcome === "passed" ? null : outcome === "failed" ? verdict : claim.reason },
+			...{ detail: "", drift: false, durationMs: 0 },
+		},
+	];
+}
+
+function caseOfPreparation(preparation: Report["preparations"][number], { language, steps }: Report): Case[] {
+	const { failed, executed, exitCode, before, reason, durationMs } = preparation;
+	const step = steps.find(({ id }) => id === before);
+	if (failed === undefined || step === undefined) return [];
+	const { heading, line, column } = step;
+	return [
+		{
+			...{ kind: "preparation", name: oneLine(executed), heading, line, column, outcome: "skipped" },
+			...{
+				message: `${wordsIn(language).notPrepared} (${reason}): ${exitCode === null ? "" : `${exitCode} `}${oneLine(failed)}`,
+			},
+			...{ detail: failed, drift: false, durationMs },
+		},
+	];
+}
+
+function caseOfCoverage({ language, coverage, minCoverage }: Report): Case[] {
+	if (minCoverage === undefined) return [];
+	const words = wordsIn(language);
+	const covered = coveredPercent(coverage);
+	const enough = covered >= minCoverage;
+	return [
+		{
+			...{ kind: "coverage", name: words.uncovered(coverage.uncovered), heading: [], line: 1, column: 1 },
+			...{ outcome: enough ? "passed" : "failed", message: enough ? null : words.coverage(covered, minCoverage) },
+			...{ detail: "", drift: false, durationMs: 0 },
+		},
+	];
 }
 
 export function oneLine(text: string): string {

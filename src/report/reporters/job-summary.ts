@@ -2,6 +2,7 @@ import type { PhrasingContent, Root, RootContent } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
+import { canFail } from "../../judge/claims.js";
 import { wordsIn } from "../../words.js";
 import { coveredPercent } from "../report.js";
 import type { Report } from "../schema.js";
@@ -73,7 +74,7 @@ export function jobSummary(report: Report): string {
 						claims.map((claim) => [
 							text(String(claim.line)),
 							text(
-								`${claim.verdict === claim.declared ? (claim.verdict === "holds" ? "✅" : "≈") : "❌"} ${words.claim[claim.verdict]}`,
+								`${claim.verdict === claim.declared && canFail(claim) ? (claim.verdict === "holds" ? "✅" : "≈") : "❌"} ${words.claim[claim.verdict]}`,
 							),
 							text(claim.text),
 							text(

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Talk } from "../../companion/talk.js";
 import { toReport } from "../report.js";
 import type { Report } from "../schema.js";
@@ -9,7 +9,7 @@ import { verdictsOf } from "../verdicts.fixture.js";
 import { githubAnnotations } from "./github.js";
 import { jobSummary } from "./job-summary.js";
 import { junit } from "./junit.js";
-import { reporterRequest, writeReports } from "./reporters.js";
+import { reporterRequest, takesOutput, writeReports } from "./reporters.js";
 import { tap } from "./tap.js";
 
 const markdown = "# Demo\n\n```console\n$ a '<b>&'\none\n$ c; d\n```\n\n## More\n\n```\nlast # 100%\n```\n";
@@ -70,17 +70,14 @@ test("several at once, into files, and on GitHub onto the job's page", async () 
 	const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
 	vi.stubEnv("GITHUB_STEP_SUMMARY", join(folder, "page.md"));
 	const requests = [`junit=${join(folder, "j.xml")}`, `json=${join(folder, "r.json")}`, "github"].map(reporterRequest);
-	expect(
-		writeReports(
-			requests.filter((request) => request !== null),
-			mixed,
-		),
-	).toBe(false);
+	const asked = requests.filter((request) => request !== null);
+	writeReports(asked, mixed);
+	expect(takesOutput(asked)).toBe(false);
 	expect(await readFile(join(folder, "j.xml"), "utf8")).toBe(junit(mixed));
 	expect(JSON.parse(await readFile(join(folder, "r.json"), "utf8"))).toEqual(mixed);
 	expect(await readFile(join(folder, "page.md"), "utf8")).toBe(`${jobSummary(mixed)}\n`);
 	expect(write.mock.calls.map(([text]) => text)).toEqual([githubAnnotations(mixed, process.env.GITHUB_WORKSPACE)]);
-	expect(writeReports([{ name: "tap", file: null }], mixed)).toBe(true);
+	expect(takesOutput([{ name: "tap", file: null }])).toBe(true);
 	vi.restoreAllMocks();
 	vi.unstubAllEnvs();
 	await rm(folder, { recursive: true });
@@ -90,4 +87,38 @@ test("an unknown reporter is none", () => {
 	expect(reporterRequest("xml")).toBeNull();
 	expect(reporterRequest("toString")).toBeNull();
 	expect(reporterRequest("tap=a=b")).toEqual({ name: "tap", file: "a=b" });
+});
+
+describe("what makes a run red or incomplete and is no statement", () => {
+	const claimed: Report["claims"][number] = {
+		...{ id: "c", line: 2, column: 1, heading: ["Demo"], text: "It is so.", verdict: "holds", declared: "holds" },
+		...{ reason: null, since: null, evidence: [], observed: true, counterexample: "holds" },
+	};
+	const prepared = { before: "s1", executed: "make it", exitCode: 2, reason: "it must be", durationMs: 1 };
+	const whole: Report = {
+		...mixed,
+		claims: [claimed],
+		preparations: [prepared, { ...prepared, executed: "make that", failed: "no rule" }],
+		coverage: { ...mixed.coverage, sentences: 4, uncovered: 3 },
+		minCoverage: 50,
+	};
+
+	test("a claim that does not fail under its counterexample", () => {
+		expect(tap(whole)).toMatch(/^ok 1 - c: It is so\.\nnot ok 2 - c: can fail$/m);
+		expect(junit(whole)).toContain('<failure message="does not fail under its counterexample (holds)"');
+		expect(githubAnnotations(whole)).toMatch(/^::error file=docs\/demo.md,line=2,col=1,title=c%3A can fail::/m);
+		expect(jobSummary(whole)).toContain("❌ holds");
+		expect(tap({ ...whole, claims: [{ ...claimed, counterexample: "refuted" }] })).toMatch(/^ok 2 - c: can fail$/m);
+		expect(tap({ ...whole, claims: [{ ...claimed, counterexample: null }] })).not.toContain("can fail");
+	});
+
+	test("a preparation that could not be done", () => {
+		expect(tap(whole)).toMatch(/^ok \d - make that # SKIP could not be prepared \(it must be\): 2 no rule$/m);
+		expect(tap(whole)).not.toContain("make it");
+	});
+
+	test("too few sentences that are covered", () => {
+		expect(tap(whole)).toMatch(/^not ok \d - sentences not covered: 3$/m);
+		expect(tap({ ...whole, minCoverage: 25 })).toMatch(/^ok \d - sentences not covered: 3$/m);
+	});
 });

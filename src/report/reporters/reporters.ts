@@ -40,20 +40,18 @@ export function render(name: ReporterName, report: Report): string {
 	return renderers[name](report);
 }
 
-/**
- * Writes what reporters make of a report. `github` also adds the job's summary page, where the job has one.
- * @returns whether standard output is now another tool's to read, so that nothing else should go there
- */
-export function writeReports(requests: readonly ReporterRequest[], report: Report): boolean {
-	let taken = false;
+/** Whether standard output is another tool's to read, so that nothing else should go there. Annotations may stand between other lines. */
+export function takesOutput(requests: readonly ReporterRequest[]): boolean {
+	return requests.some(({ name, file }) => file === null && name !== "github");
+}
+
+/** Writes what reporters make of a report. `github` also adds the job's summary page, where the job has one. */
+export function writeReports(requests: readonly ReporterRequest[], report: Report): void {
 	for (const { name, file } of requests) {
 		const text = render(name, report);
 		if (file !== null) writeFileSync(file, text);
 		else process.stdout.write(text);
-		// Annotations may stand between other lines.
-		taken ||= file === null && name !== "github";
 		const page = process.env.GITHUB_STEP_SUMMARY;
 		if (name === "github" && page) appendFileSync(page, `${jobSummary(report)}\n`);
 	}
-	return taken;
 }

@@ -1,0 +1,40 @@
+import { ExitCode } from "./exit-codes.js";
+
+/**
+ * Errors that nobody waits for: a companion's `observe` without an `await`, a promise that it rejects, a timer of its own. They
+ * end no run and lose nothing of it, but they are said, and such a companion cannot be used.
+ */
+export class Unawaited {
+	#seen = false;
+	#ended = false;
+
+	constructor() {
+		process.on("unhandledRejection", (error) => this.#say(error));
+		process.on("uncaughtException", (error) => this.#say(error));
+		// Node ends where the program waits for something that can never come.
+		process.on("exit", () => {
+			if (this.#ended) return;
+			process.stderr.write("The companion waits for something that never comes: it was not loaded to its end.\n");
+			process.exitCode = ExitCode.badInput;
+		});
+	}
+
+	/** The exit code of a run during which such errors may have come. */
+	codeAfter(exitCode: number): number {
+		this.#ended = true;
+		return this.#seen ? ExitCode.badInput : exitCode;
+	}
+
+	#say(error: unknown): void {
+		this.#seen = true;
+		const said = error instanceof Error ? error : new Error(String(error));
+		const place = /\(?((?:file:\/\/)?[^\s()]+\.talk\.ts:\d+:\d+)\)?/
+			.exec(said.stack ?? "")?.[1]
+			?.replace("file://", "");
+		const [message = ""] = said.message.split("\n");
+		process.stderr.write(
+			`An error for which nobody waited${place === undefined ? "" : ` (${place})`}: ${message}. Expected every promise of a companion to be awaited.\n`,
+		);
+		if (process.env.CHARLA_DEBUG) process.stderr.write(`${said.stack}\n`);
+	}
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { claim } from "../companion/talk.js";
+import { judgementOf } from "./judgement.js";
+
+/** A claim whose `judge` is what somebody might write who has no compiler. */
+const entry = (judge: () => unknown) =>
+	Object.assign(
+		claim({
+			id: "c",
+			quote: "c",
+			observe: async () => ({}),
+			judge: () => ({ verdict: "holds", evidence: [] }),
+			counterexample: { because: "x", falsify: () => ({}) },
+		}),
+		{ judge },
+	);
+
+test("a judgement is handed on", () => {
+	const judged = { verdict: "holds", evidence: [{ what: "x", value: "1" }], note: { es: "a", en: "b" } };
+	expect(
+		judgementOf(
+			entry(() => judged),
+			{},
+		),
+	).toEqual(judged);
+});
+
+test.each<[string, () => unknown]>([
+	["a promise", async () => ({ verdict: "holds", evidence: [] })],
+	["a promise that rejects", () => Promise.reject(new Error("x"))],
+	["no evidence", () => ({ verdict: "holds" })],
+	["another word", () => ({ verdict: "hold", evidence: [] })],
+	["nothing", () => undefined],
+])("%s is none, and the reason says what was expected", (_, judge) => {
+	expect(judgementOf(entry(judge), {})).toMatch(/^judge returned .*; expected \{ verdict:/);
+});
+
+test("what throws is none", () => {
+	const judge = () => {
+		throw new Error("no such thing");
+	};
+	expect(judgementOf(entry(judge), {})).toBe("no such thing");
+});

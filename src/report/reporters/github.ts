@@ -1,30 +1,90 @@
-import { relative } from "node:path";
+import { relative, resolve, sep } from "node:path";
+import { wordsIn } from "../../words.js";
 import type { Report } from "../schema.js";
 import { type Case, casesOf } from "./cases.js";
+import { shorten, shortenLine } from "./shorten.js";
+
+/** What GitHub shows of each level in a step; it drops the rest. */
+const shown = 10;
+const title = 200;
+const message = { lines: 60, characters: 4000 };
+
+interface Annotation {
+	level: "error" | "warning" | "notice";
+	line: number;
+	column: number;
+	title: string;
+	message: string;
+}
 
 /**
- * Commands that GitHub Actions shows beside the document's lines: an error for what is not as declared, a warning for what was
- * not run, a notice for drift that is declared.
+ * Commands that GitHub Actions shows beside the document's lines: an error for what is not as declared, what was left behind
+ * first; a warning for what was not run, one a reason; a notice for drift that is declared.
+ *
+ * @param workspace the folder of the checkout, `GITHUB_WORKSPACE`: GitHub knows files by their path in it
  */
 export function githubAnnotations(report: Report, workspace?: string): string {
 	const { path } = report.document;
-	const file = workspace && path.startsWith("/") ? relative(workspace, path) : path;
-	return casesOf(report)
-		.flatMap((one) => {
-			const level = levelOf(one);
-			if (level === null) return [];
-			const properties = { file, line: one.line, col: one.column, title: one.name };
-			const list = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
-			const message = [one.message, ...(level === "error" ? [one.detail] : [])].filter(Boolean).join("\n");
-			return [`::${level} ${list.join(",")}::${data(message)}\n`];
-		})
+	const file = workspace ? relative(workspace, resolve(path)).split(sep).join("/") : path;
+	const cases = casesOf(report);
+	const failed = cases.filter(({ outcome }) => outcome === "failed");
+	const leftovers = failed.filter(({ kind }) => kind === "leftovers");
+	const others = failed.filter(({ kind }) => kind !== "leftovers");
+	const drift = cases.filter((one) => one.outcome === "passed" && one.drift);
+	return [
+		[...leftovers, ...others].map((one) => of("error", one, [one.message, one.detail])),
+		notRun(cases, report),
+		drift.map((one) => of("notice", one, [one.message])),
+	]
+		.flatMap((annotations) => asManyAsShown(annotations, report))
+		.map((annotation) => command(annotation, file, report))
 		.join("");
 }
 
-function levelOf({ outcome, drift }: Case): "error" | "warning" | "notice" | null {
-	if (outcome === "failed") return "error";
-	if (outcome === "skipped") return "warning";
-	return drift ? "notice" : null;
+function of(level: Annotation["level"], { line, column, name }: Case, said: (string | null)[]): Annotation {
+	return { level, line, column, title: name, message: said.filter(Boolean).join("\n") };
+}
+
+/** One warning a reason, at the first line that was not run for it, with the other lines. */
+function notRun(cases: readonly Case[], { language }: Report): Annotation[] {
+	const words = wordsIn(language);
+	const byReason = new Map<string, Case[]>();
+	for (const one of cases) {
+		if (one.outcome !== "skipped") continue;
+		const reason = one.message ?? "";
+		byReason.set(reason, [...(byReason.get(reason) ?? []), one]);
+	}
+	return [...byReason].flatMap(([reason, [first, ...others]]) => {
+		if (first === undefined) return [];
+		const warning = of("warning", first, [reason]);
+		if (others.length === 0) return [warning];
+		const lines = [...new Set([first, ...others].map(({ line }) => line))].join(", ");
+		return [
+			{
+				...warning,
+				title: `${words.skipped} (${others.length + 1})`,
+				message: `${reason} (${words.line} ${lines})`,
+			},
+		];
+	});
+}
+
+/** So many as GitHub shows: the last of them says where the rest is. */
+function asManyAsShown(annotations: readonly Annotation[], { language }: Report): Annotation[] {
+	const rest = annotations.slice(shown - 1);
+	const [first] = rest;
+	if (first === undefined || rest.length === 1) return [...annotations];
+	const more = language === "es" ? `y ${rest.length} más` : `and ${rest.length} more`;
+	const lines = [...new Set(rest.map(({ line }) => line))].join(", ");
+	const last = { ...first, title: more, message: `${wordsIn(language).line} ${lines}` };
+	return [...annotations.slice(0, shown - 1), last];
+}
+
+function command(annotation: Annotation, file: string, { language }: Report): string {
+	const { level, line, column: col } = annotation;
+	const properties = { file, line, col, title: shortenLine(annotation.title, title) };
+	const list = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
+	return `::${level} ${list.join(",")}::${data(shorten(annotation.message, message, language))}\n`;
 }
 
 const data = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

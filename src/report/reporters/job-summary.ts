@@ -7,17 +7,33 @@ import { wordsIn } from "../../words.js";
 import { coveredPercent } from "../report.js";
 import type { Report } from "../schema.js";
 import { type Case, casesOf, oneLine } from "./cases.js";
+import { shorten, shortenLine, shortenPage } from "./shorten.js";
 
-const processor = unified().use(remarkGfm).use(remarkStringify, { bullet: "-" }).freeze();
+const processor = unified().use(remarkGfm, { tablePipeAlign: false }).use(remarkStringify, { bullet: "-" }).freeze();
 
-/** The report on a page: the verdict, what is not as declared, the drift, what was not run, and what the document claims. */
-export function jobSummary(report: Report): string {
+/** In bytes: GitHub takes 1 MiB of a step, and of more than that nothing. */
+export const longestPage = 1_000_000;
+const detail = { lines: 100, characters: 10_000 };
+/** Of a command, a reason or what was seen, in a row or a line. */
+const longestLine = 1000;
+
+/**
+ * The report on a page: the verdict, what is not as declared, the drift, what was not run, and what the document claims. What was
+ * left behind comes first, and the end is missing where there is no room.
+ *
+ * @param room how many bytes the page may have
+ */
+export function jobSummary(report: Report, room: number = longestPage): string {
 	const { language, document, machine, coverage } = report;
 	const words = wordsIn(language);
 	const cases = casesOf(report);
 	const sign = !report.works ? "❌" : report.incomplete ? "⚠️" : "✅";
 	const verdict = !report.works ? words.worksNot : report.incomplete ? words.incomplete : words.works;
-	const wrong = cases.filter(({ outcome }) => outcome === "failed");
+	const failed = cases.filter(({ outcome }) => outcome === "failed");
+	const wrong = [
+		...failed.filter(({ kind }) => kind === "leftovers"),
+		...failed.filter(({ kind }) => kind !== "leftovers"),
+	];
 	const drift = report.steps.filter(({ verdict, declared }) => verdict === "adapted" && declared === "adapted");
 	const renamed = report.drift ?? [];
 	const skipped = cases.filter(({ outcome }) => outcome === "skipped");
@@ -32,7 +48,9 @@ export function jobSummary(report: Report): string {
 				`${machine.name} · ${machine.host} · ${machine.engine} ${machine.engineVersion} · ${machine.image} · ${coveredPercent(coverage).toFixed(0)} % (${words.uncovered(coverage.uncovered)})`,
 			),
 		),
-		...(wrong.length > 0 ? [heading(3, [text(words.notAsDeclared)]), ...wrong.flatMap(wrongOf)] : []),
+		...(wrong.length > 0
+			? [heading(3, [text(words.notAsDeclared)]), ...wrong.flatMap((one) => wrongOf(one, language))]
+			: []),
 		...(drift.length + renamed.length > 0
 			? [
 					heading(3, [text(words.drift)]),
@@ -87,22 +105,22 @@ export function jobSummary(report: Report): string {
 				]
 			: []),
 	];
-	return processor.stringify({ type: "root", children } satisfies Root);
+	return shortenPage(processor.stringify({ type: "root", children } satisfies Root), room, language);
 }
 
-function wrongOf(one: Case): RootContent[] {
+function wrongOf(one: Case, language: Report["language"]): RootContent[] {
 	return [
 		paragraph(text(`${one.line}:${one.column} `), code(one.name), text(` ${one.message ?? ""}`)),
 		{
 			type: "code",
 			lang: one.detail.includes("\n- ") || one.detail.includes("\n+ ") ? "diff" : "text",
-			value: one.detail,
+			value: shorten(one.detail, detail, language),
 		},
 	];
 }
 
-const text = (value: string): PhrasingContent => ({ type: "text", value });
-const code = (value: string): PhrasingContent => ({ type: "inlineCode", value });
+const text = (value: string): PhrasingContent => ({ type: "text", value: shortenLine(value, longestLine) });
+const code = (value: string): PhrasingContent => ({ type: "inlineCode", value: shortenLine(value, longestLine) });
 const paragraph = (...children: PhrasingContent[]): RootContent => ({ type: "paragraph", children });
 const heading = (depth: 2 | 3, children: PhrasingContent[]): RootContent => ({ type: "heading", depth, children });
 

@@ -69,6 +69,7 @@ test("several at once, into files, and on GitHub onto the job's page", async () 
 	const folder = await mkdtemp(join(tmpdir(), "charla-reporters-"));
 	const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
 	vi.stubEnv("GITHUB_STEP_SUMMARY", join(folder, "page.md"));
+	vi.stubEnv("GITHUB_ACTIONS", "");
 	const requests = [`junit=${join(folder, "j.xml")}`, `json=${join(folder, "r.json")}`, "github"].map(reporterRequest);
 	const asked = requests.filter((request) => request !== null);
 	writeReports(asked, mixed);

@@ -1,8 +1,9 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import type { Report } from "../schema.js";
 import { githubAnnotations } from "./github.js";
-import { jobSummary } from "./job-summary.js";
+import { jobSummary, longestPage } from "./job-summary.js";
 import { junit } from "./junit.js";
+import { writeCommands } from "./stop-commands.js";
 import { tap } from "./tap.js";
 
 /** A reporter that was asked for: `junit`, or `junit=report.xml`. */
@@ -16,7 +17,7 @@ const renderers = {
 	json: (report: Report) => `${JSON.stringify(report, null, "\t")}\n`,
 	junit,
 	tap,
-	summary: jobSummary,
+	summary: (report: Report) => jobSummary(report),
 	github: (report: Report) => githubAnnotations(report, process.env.GITHUB_WORKSPACE),
 };
 
@@ -50,8 +51,15 @@ export function writeReports(requests: readonly ReporterRequest[], report: Repor
 	for (const { name, file } of requests) {
 		const text = render(name, report);
 		if (file !== null) writeFileSync(file, text);
+		else if (name === "github") writeCommands(text);
 		else process.stdout.write(text);
 		const page = process.env.GITHUB_STEP_SUMMARY;
-		if (name === "github" && page) appendFileSync(page, `${jobSummary(report)}\n`);
+		if (name === "github" && page) appendToPage(page, report);
 	}
+}
+
+/** Adds to the job's page what it has room for: GitHub shows none of a page that is too long, and a step may verify several documents. */
+function appendToPage(page: string, report: Report): void {
+	const there = statSync(page, { throwIfNoEntry: false })?.size ?? 0;
+	appendFileSync(page, `${jobSummary(report, longestPage - there - 1)}\n`);
 }

@@ -1,0 +1,60 @@
+import type { Language } from "../../model.js";
+
+/** How much of a text is shown. */
+export interface Room {
+	lines: number;
+	characters: number;
+}
+
+const words = {
+	es: {
+		lines: (count: number) => `[… ${count} líneas más …]`,
+		page: "Esta página se ha acortado: no cabía entera. El informe entero es el que escribe `--json`.",
+	},
+	en: {
+		lines: (count: number) => `[… ${count} lines more …]`,
+		page: "This page was shortened: not all of it would fit. The whole report is what `--json` writes.",
+	},
+};
+
+/** A text within its room: its beginning, where the command is, and its end, where a failure says what it was. */
+export function shorten(text: string, room: Room, language: Language): string {
+	const lines = text.split("\n");
+	const more = lines.length - room.lines;
+	const half = Math.ceil(room.lines / 2);
+	const kept =
+		more > 0 ? [...lines.slice(0, half), words[language].lines(more), ...lines.slice(half + more)].join("\n") : text;
+	if (kept.length <= room.characters) return kept;
+	const side = Math.floor((room.characters - 3) / 2);
+	return `${whole(kept.slice(0, side))}\n…\n${whole(kept.slice(-side))}`;
+}
+
+/** A text that stands on one line, or in a cell. */
+export function shortenLine(text: string, characters: number): string {
+	return text.length <= characters ? text : `${whole(text.slice(0, characters - 1))}…`;
+}
+
+/** Without the half of a character at either end. */
+function whole(text: string): string {
+	return text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
+}
+
+/** A Markdown page of so many bytes at most: whole lines of it, what was open closed, and a line that says so. */
+export function shortenPage(page: string, bytes: number, language: Language): string {
+	if (Buffer.byteLength(page) <= bytes) return page;
+	const end = `\n${words[language].page}\n`;
+	let free = bytes - Buffer.byteLength(end);
+	let fence: string | null = null;
+	const kept: string[] = [];
+	for (const line of page.split("\n")) {
+		const mark: string | undefined = /^`{3,}/.exec(line)?.[0];
+		const next: string | null = fence === null ? (mark ?? null) : line === fence ? null : fence;
+		free -= Buffer.byteLength(line) + 1;
+		// What is open now has to be closed within the room as well.
+		if (free < (next === null ? 0 : next.length + 1)) break;
+		fence = next;
+		kept.push(line);
+	}
+	const text = [...kept, ...(fence === null ? [] : [fence])].map((line) => `${line}\n`).join("");
+	return bytes < Buffer.byteLength(end) ? "" : `${text}${end}`;
+}

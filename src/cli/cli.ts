@@ -15,6 +15,7 @@ import {
 	takesOutput,
 	writeReports,
 } from "../report/reporters/reporters.js";
+import { holdCommands } from "../report/reporters/stop-commands.js";
 import type { Report } from "../report/schema.js";
 import { clean } from "../run/machine/clean.js";
 import { MachineUnavailable, UnknownMachine } from "../run/machine/machine.js";
@@ -168,6 +169,8 @@ async function verifyCommand(
 	flags: VerifyFlags,
 	seen: (report: Report, verdicts: Verdicts) => void = () => {},
 ): Promise<number> {
+	// Before anything of the document's is printed.
+	if (flags.reporter?.some(({ name, file }) => name === "github" && file === null)) holdCommands();
 	const { plan, companion, language } = await usable(document, flags);
 	const files = [flags.json, ...(flags.reporter ?? []).map(({ file }) => file)];
 	for (const file of files) if (file) await writable(file);

@@ -4,10 +4,14 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { cacheFolder, removeTree } from "../cache.js";
 import { namesIn, textOf } from "../files.js";
+import { mountedIn } from "../mounts.js";
 import { ask, type Client, EngineError, programNamed, setUpClient, userConfiguration } from "./client.js";
 import { putBackFrom, type WatchedFiles } from "./files.js";
+import { handsOf } from "./hands.js";
+import { journalNames, readJournal } from "./journal.js";
 import { isAlive } from "./owner.js";
 import { foundProjects, removeProject } from "./project.js";
+import { treeSeen } from "./seen.js";
 
 const Owner = z.object({
 	pid: z.number(),
@@ -38,19 +42,51 @@ export async function forgetConfiguration(folder: string): Promise<void> {
 	for (const path of Object.keys(await userConfiguration())) if (!known.data.includes(path)) await rm(path);
 }
 
-/** Removes a run's folder, and that of all runs where it was the only one. */
-export async function removeRunFolder(folder: string): Promise<void> {
-	await removeTree(folder);
-	await rmdir(dirname(folder)).catch(() => {});
+/**
+ * Removes a run's folder, and that of all runs where it was the only one. What is needed to put files back is kept as long
+ * as that has not been possible, and so is what the document has moved into it.
+ *
+ * @returns why it is still there, one line at most
+ */
+export async function removeRunFolder(folder: string): Promise<string[]> {
+	try {
+		const journal = await readJournal(folder);
+		const mounted = await mountedIn(folder);
+		if (mounted.length > 0) return [`run ${folder}: is kept: something is mounted on ${mounted.join(", ")}`];
+		const theirs = await movedInto(folder);
+		if (theirs !== null) return [`run ${folder}: is kept: ${theirs} was there before the run, and was moved into it`];
+		if (journal?.lost) return [`run ${folder}: is kept: ${journal.lost} is gone, and may be in it`];
+		if (journal?.left) {
+			for (const name of await namesIn(folder)) if (!journalNames.includes(name)) await removeTree(join(folder, name));
+			return [`run ${folder}: is kept for what could not be put back; \`charla clean\` tries again`];
+		}
+		await removeTree(folder);
+		await rmdir(dirname(folder)).catch(() => {});
+		return [];
+	} catch (error) {
+		return [`run ${folder}: could not be removed: ${error instanceof Error ? error.message : error}`];
+	}
+}
+
+/** Something in a run's folder that is older than it; null where there is nothing of that kind. */
+async function movedInto(folder: string): Promise<string | null> {
+	const [top, ...rest] = await treeSeen(folder, handsOf(null)).catch(() => []);
+	if (top === undefined || top.seen.birth === "0") return null;
+	const older = rest.find(({ seen }) => seen.birth !== "0" && BigInt(seen.birth) < BigInt(top.seen.birth));
+	return older?.path ?? null;
 }
 
 /**
  * Takes away what killed runs on the LXD that is there left: their processes, their projects, and what the document wrote
  * to the host's files. With `kept` also what was to outlive its run. Never a live run's, and never a project that is not ours.
  *
+ * @param options.problem is told each line that says that something of the host's files could not be put back
  * @returns what was taken away or could not be, one line each
  */
-export async function sweepSystem(client: Client, options: { kept: boolean } = { kept: false }): Promise<string[]> {
+export async function sweepSystem(
+	client: Client,
+	options: { kept: boolean; problem?: (line: string) => void } = { kept: false },
+): Promise<string[]> {
 	const done: string[] = [];
 	const base = systemFolder(cacheFolder());
 	const gone = async (owner: z.infer<typeof Owner> | { pid: number; start: string; boot: string; keep: boolean }) =>
@@ -60,10 +96,12 @@ export async function sweepSystem(client: Client, options: { kept: boolean } = {
 		const owner = Owner.safeParse(parsed(await textOf(join(folder, "owner.json"))));
 		if (!owner.success || !(await gone(owner.data))) continue;
 		await endProcessesOf(id);
-		done.push(...(await removed(client, owner.data.project)), ...(await putBackFrom(folder)));
+		done.push(...(await removed(client, owner.data.project)));
+		const problems = await putBackFrom(folder);
 		await forgetConfiguration(folder);
-		await removeRunFolder(folder);
-		done.push(`run: ${folder}`);
+		const kept = await removeRunFolder(folder);
+		for (const problem of [...problems, ...kept]) options.problem?.(problem);
+		done.push(...problems, ...(kept.length > 0 ? kept : [`run: ${folder}`]));
 	}
 	for (const { name, owner, keep } of await foundProjects(client)) {
 		if (await gone({ ...owner, keep })) done.push(...(await removed(client, name)));

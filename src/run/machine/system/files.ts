@@ -1,33 +1,24 @@
-import { copyFile, lstat, mkdir, readFile, readlink, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, realpath, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { parse } from "unbash";
-import { z } from "zod";
-import { removeTree } from "../cache.js";
-import { namesIn } from "../files.js";
-import { commandsIn, typedWords } from "./admit.js";
+import { isWithin } from "../mounts.js";
+import { type Act, handsOf } from "./hands.js";
+import { fits, hasHoles, isPartlyKnown, mayMake, pathsThere, splitAtHole } from "./holes.js";
+import { type Before, type Journal, newJournal, readJournal, writeJournal } from "./journal.js";
+import { type Named, namedIn } from "./named.js";
+import { putBack } from "./put-back.js";
+import { look, namesSeen, type Seen, treeUpTo } from "./seen.js";
 
 /** Larger files are not copied before a statement that may change them; that they changed is then all that can be said. */
 const LARGEST_COPY = 64e6;
 
-/** What was at a path before a statement that names it. */
-const Before = z.discriminatedUnion("kind", [
-	z.object({ path: z.string(), kind: z.literal("nothing") }),
-	z.object({ path: z.string(), kind: z.literal("folder") }),
-	z.object({ path: z.string(), kind: z.literal("link"), to: z.string() }),
-	z.object({
-		path: z.string(),
-		kind: z.literal("file"),
-		size: z.number(),
-		mode: z.number(),
-		modified: z.number(),
-		/** The copy; null where there is none. */
-		copy: z.string().nullable(),
-	}),
-]);
+/** Of what globs, loops and `rm -r` lead to, a statement has no more copied than this. */
+const MOST_COPIED = 256e6;
 
-type Before = z.infer<typeof Before>;
+/** Nor are more files and folders noted for one word of a statement. */
+const MOST_NOTED = 5000;
 
-const journalName = "files.json";
+/** A link to a link to a link is followed to this depth, as the kernel does. */
+const DEEPEST_LINK = 40;
 
 /**
  * The host's files that the document's statements may write, as they were before. Kept on disk before a statement runs,
@@ -35,13 +26,22 @@ const journalName = "files.json";
  */
 export class WatchedFiles {
 	readonly #folder: string;
+	readonly #asRoot: readonly string[] | null;
+	readonly #act: Act;
 	readonly #before = new Map<string, Before>();
-	/** Entries that came into a watched folder while a statement ran and that none of its words explains. */
-	readonly #unexplained = new Set<string>();
+	/** The run's folder, by the names that its folders really have. */
+	#real: string;
+	#journal: Journal | null = null;
 
-	/** @param folder the run's own; what is written below it is nobody's */
-	constructor(folder: string) {
+	/**
+	 * @param folder the run's own; what is written below it is nobody's
+	 * @param asRoot the words before a command that needs root; null where root is not to be had
+	 */
+	constructor(folder: string, asRoot: readonly string[] | null = null) {
 		this.#folder = folder;
+		this.#real = folder;
+		this.#asRoot = asRoot;
+		this.#act = handsOf(asRoot);
 	}
 
 	/**
@@ -51,156 +51,235 @@ export class WatchedFiles {
 	 * @returns to be called when the statement has ended
 	 */
 	async watch(command: string, expand: (variable: string) => Promise<string>): Promise<() => Promise<void>> {
-		const current = await expand("PWD");
-		const words = await wordsIn(command, expand);
-		const paths = words.map((word) => resolve(current || "/", word)).filter((path) => this.#isWatched(path));
-		const folders = new Set<string>(this.#isWatched(current) && current !== "" ? [current] : []);
-		for (const path of paths) if (await isFolder(path)) folders.add(path);
-		const candidates = [...folders].flatMap((folder) =>
-			words
-				.map((word) => basename(word))
-				.flatMap((name) => (/^[^/]+$/.test(name) && !/^\.+$/.test(name) ? [join(folder, name)] : [])),
-		);
-		for (const path of [...paths, ...candidates]) await this.#note(path);
+		const journal = await this.#open();
+		const [current, named] = [await expand("PWD"), await namedIn(command, expand)];
+		if (named.moves === "unnamed" || journal.moves === "none") journal.moves = named.moves;
+		const bases = [current || "/", ...named.from.map((folder) => resolve(current || "/", folder))];
+		const all = [...new Set(named.words.flatMap((word) => bases.map((base) => resolve(base, word))))];
+		const paths = all.filter((path) => !hasHoles(path) && this.#isWatched(path));
+		const patterns = all.filter((path) => hasHoles(path) && this.#isWatched(splitAtHole(path).folder));
+		const budget = { bytes: MOST_COPIED };
+		const names = new Set(named.words.map((word) => basename(word)));
+		for (const pattern of patterns)
+			for (const path of await this.#notePattern(pattern, budget)) names.add(basename(path));
+		const folders = new Set(bases.filter((path) => this.#isWatched(path)));
+		for (const path of paths) if (await this.#isFolder(path)) folders.add(path);
+		for (const folder of folders) {
+			for (const name of names) if (isName(name)) paths.push(join(folder, name));
+		}
+		for (const path of paths) await this.#note(path);
+		await this.#noteTrees(named, bases, budget);
 		await this.#save();
-		const listed = new Map<string, Set<string>>();
-		for (const folder of folders) listed.set(folder, new Set(await namesIn(folder)));
-		return async () => {
-			for (const [folder, names] of listed) await this.#compare(folder, names);
-		};
+		return this.#listing({ paths, patterns, folders, named });
 	}
 
 	/** Notes files that something else than a statement's words may lead to. */
 	async keep(paths: readonly string[]): Promise<void> {
+		await this.#open();
 		for (const path of paths) await this.#note(path);
 		await this.#save();
 	}
 
-	/** Puts everything back. Returns what could not be, one line each. */
+	/**
+	 * Puts everything back. Returns what could not be, one line each; what may be possible later stays in the run's folder.
+	 */
 	async putBack(): Promise<string[]> {
-		const lines = await putBack([...this.#before.values()]);
-		for (const path of this.#unexplained) {
-			if ((await kindOf(path)) !== null) lines.push(`file ${path}: came while a statement ran`);
-		}
-		return lines;
+		return this.#journal === null ? [] : putBackAll(this.#folder, this.#journal, this.#act);
+	}
+
+	async #open(): Promise<Journal> {
+		this.#journal ??= await newJournal(this.#folder, this.#asRoot);
+		this.#real = await realpath(this.#folder);
+		return this.#journal;
 	}
 
 	#isWatched(path: string): boolean {
-		return path.startsWith("/") && !/^\/(proc|sys|dev)(\/|$)/.test(path) && !`${path}/`.startsWith(`${this.#folder}/`);
+		if (!path.startsWith("/") || /^\/(proc|sys|dev)(\/|$)/.test(path)) return false;
+		return !isWithin(this.#folder, path) && !isWithin(this.#real, path);
 	}
 
-	async #note(path: string): Promise<void> {
-		const top = await topmostMissing(path);
-		if (this.#before.has(top)) return;
-		this.#before.set(top, await lookAt(top, join(this.#folder, "copies", String(this.#before.size))));
+	/** Notes what is at a path, and where a link leads to. */
+	async #note(path: string, budget = { bytes: Number.POSITIVE_INFINITY }, depth = 0): Promise<void> {
+		const top = await real(await this.#topmostMissing(path));
+		const origin = this.#isWatched(top) ? await this.#origin(top) : null;
+		if (origin === null || this.#before.has(origin)) return;
+		const seen = await look(top, this.#act).catch(() => undefined);
+		// Who may not look may not write either, and what is not known must not be taken for nothing.
+		if (seen === undefined) return;
+		const before: Before = { path: origin, seen, copy: null, whole: false };
+		this.#before.set(origin, before);
+		if (seen?.kind === "file") before.copy = await this.#copy(top, seen, budget);
+		if (seen?.kind === "folder") before.whole = await isEmpty(top);
+		if (seen?.kind !== "link") return;
+		before.to = await this.#act(["readlink", "--no-newline", "--", top]);
+		if (depth < DEEPEST_LINK) await this.#note(resolve(dirname(top), before.to), budget, depth + 1);
+	}
+
+	/**
+	 * Where something was before the run: the same path, another where the document has moved it, or null where it is in what
+	 * the document has made.
+	 */
+	async #origin(path: string): Promise<string | null> {
+		const isNew = (one: string) => this.#before.get(one)?.seen === null;
+		const above: string[] = [];
+		for (let one = dirname(path); one !== dirname(one); one = dirname(one)) above.push(one);
+		const top = above.findLastIndex(isNew);
+		if (top < 0) return path;
+		const things = [...this.#before.values()];
+		for (const folder of above.slice(0, top + 1)) {
+			const identity = (await look(folder, this.#act).catch(() => null))?.identity;
+			const moved = things.find(({ seen }) => identity !== undefined && seen?.identity === identity);
+			if (moved !== undefined) return moved.path + path.slice(folder.length);
+		}
+		return null;
+	}
+
+	async #copy(path: string, { size }: Seen, budget: { bytes: number }): Promise<string | null> {
+		if (size > LARGEST_COPY || size > budget.bytes) return null;
+		budget.bytes -= size;
+		const copies = join(this.#folder, "copies");
+		const copy = join(copies, String(this.#before.size));
+		await mkdir(copies, { recursive: true, mode: 0o700 });
+		try {
+			await copyFile(path, copy);
+			return copy;
+		} catch {
+			await rm(copy, { force: true });
+		}
+		return this.#act(["cp", "--no-dereference", "--", path, copy]).then(
+			() => copy,
+			() => null,
+		);
+	}
+
+	/** Notes the files that are there and that a path with holes may be. */
+	async #notePattern(pattern: string, budget: { bytes: number }): Promise<string[]> {
+		const { folder } = splitAtHole(pattern);
+		const found = await pathsThere(pattern, (each) => namesSeen(each, this.#act), MOST_NOTED);
+		if (found.length > MOST_NOTED) this.#limit(folder);
+		for (const path of [folder, ...found.slice(0, MOST_NOTED)]) await this.#note(path, budget);
+		return found.slice(0, MOST_NOTED);
+	}
+
+	/** Notes all that lies below what a statement may remove or change as a whole. */
+	async #noteTrees({ trees }: Named, bases: readonly string[], budget: { bytes: number }): Promise<void> {
+		const list = (folder: string) => namesSeen(folder, this.#act);
+		for (const path of new Set(trees.flatMap((word) => bases.map((base) => resolve(base, word))))) {
+			const tops = hasHoles(path) ? await pathsThere(path, list, MOST_NOTED) : [path];
+			for (const top of tops)
+				if (this.#isWatched(top) && (await this.#isFolder(top))) await this.#noteTree(top, budget);
+		}
+	}
+
+	async #noteTree(top: string, budget: { bytes: number }): Promise<void> {
+		const root = await real(await realpath(top).catch(() => top));
+		const tree = await treeUpTo(root, MOST_NOTED, this.#act);
+		if (tree === null) return this.#limit(root);
+		for (const path of tree.paths) await this.#note(path, budget);
+		for (const path of tree.folders) {
+			const before = this.#before.get(path);
+			if (before !== undefined) before.whole = true;
+		}
+	}
+
+	#limit(path: string): void {
+		const line = `more than ${MOST_NOTED} files in it may have been changed, and are not looked at`;
+		this.#journal?.limits.push({ path, line });
+	}
+
+	/** What is in the folders now, and what to do about what will have come to them when the statement has ended. */
+	async #listing(watched: { paths: string[]; patterns: string[]; folders: Set<string>; named: Named }) {
+		const { paths, patterns, folders, named } = watched;
+		const makers = patterns.filter(mayMake).map((path) => splitAtHole(path));
+		const parents = [...paths.map((path) => dirname(path)), ...makers.map(({ folder }) => folder), ...folders];
+		const listed = new Map<string, Set<string>>();
+		for (const folder of new Set(parents)) listed.set(folder, new Set(await namesSeen(folder, this.#act)));
+		return async () => {
+			for (const [folder, earlier] of listed) {
+				const siblings = paths.filter((path) => dirname(path) === folder).map((path) => basename(path));
+				const made = makers.flatMap((one) => (one.folder === folder ? one.names.slice(0, 1) : []));
+				for (const name of await namesSeen(folder, this.#act)) {
+					if (earlier.has(name)) continue;
+					const found = await real(join(folder, name));
+					const path = this.#isWatched(found) ? await this.#origin(found) : null;
+					if (path === null || this.#before.has(path)) continue;
+					const isMade = made.some((pattern) => isPartlyKnown(pattern) && fits(pattern, name));
+					if (isMade || siblings.some((sibling) => isBackup(name, sibling))) {
+						this.#before.set(path, { path, seen: null, copy: null, whole: false });
+					} else if (folders.has(folder) || made.length > 0) await this.#explain(found, named);
+				}
+			}
+			await this.#save();
+		};
+	}
+
+	/** Notes that something came that no word explains, where it is of the user whose statement ran. */
+	async #explain(path: string, { byRoot }: Named): Promise<void> {
+		const owner = (await look(path, this.#act).catch(() => null))?.owner;
+		const isOurs = owner === process.getuid?.() || (byRoot && owner === 0);
+		if (isOurs) this.#journal?.unexplained.push(path);
 	}
 
 	async #save(): Promise<void> {
-		await mkdir(this.#folder, { recursive: true });
-		await writeFile(join(this.#folder, journalName), JSON.stringify([...this.#before.values()]));
+		const journal = await this.#open();
+		journal.before = [...this.#before.values()];
+		await writeJournal(this.#folder, journal);
 	}
 
-	async #compare(folder: string, names: ReadonlySet<string>): Promise<void> {
-		for (const name of await namesIn(folder)) {
-			const path = join(folder, name);
-			if (names.has(name) || this.#before.has(path)) continue;
-			const found = await lstat(path).catch(() => null);
-			if (found?.uid === process.getuid?.()) this.#unexplained.add(path);
-		}
+	async #isFolder(path: string): Promise<boolean> {
+		const target = await realpath(path).catch(() => path);
+		return (await look(target, this.#act).catch(() => null))?.kind === "folder";
+	}
+
+	/** The path itself, or the first folder above it that would have to be made for it. */
+	async #topmostMissing(path: string): Promise<string> {
+		const parent = dirname(path);
+		const found = parent === path ? undefined : await look(parent, this.#act).catch(() => undefined);
+		return found === null ? this.#topmostMissing(parent) : path;
 	}
 }
 
-/** Puts back what the journal in a run's folder says, for a run whose process is gone. */
+/** Puts back what the journal in a run's folder says, for a run whose process is gone, and for what failed before. */
 export async function putBackFrom(folder: string): Promise<string[]> {
-	const text = await readFile(join(folder, journalName), "utf8").catch(() => null);
-	return text === null ? [] : putBack(z.array(Before).parse(JSON.parse(text)));
+	try {
+		const journal = await readJournal(folder);
+		return journal === null ? [] : await putBackAll(folder, journal, handsOf(journal.asRoot));
+	} catch (error) {
+		return [`run ${folder}: its files could not be put back: ${error instanceof Error ? error.message : error}`];
+	}
 }
 
-async function putBack(all: readonly Before[]): Promise<string[]> {
-	const lines: string[] = [];
-	for (const before of all) {
-		try {
-			const problem = await putOneBack(before);
-			if (problem !== null) lines.push(`file ${before.path}: ${problem}`);
-		} catch (error) {
-			lines.push(`file ${before.path}: could not be put back: ${error instanceof Error ? error.message : error}`);
-		}
-	}
+async function putBackAll(folder: string, journal: Journal, act: Act): Promise<string[]> {
+	const { lines, left, lost } = await putBack(journal, await realpath(folder), act);
+	const rest = {
+		...journal,
+		before: left,
+		unexplained: [],
+		limits: [],
+		left: left.length > 0,
+		lost: lost ?? journal.lost,
+	};
+	await writeJournal(folder, rest);
 	return lines;
 }
 
-async function putOneBack(before: Before): Promise<string | null> {
-	const { path } = before;
-	const now = await kindOf(path);
-	if (before.kind === "nothing") {
-		if (now !== null) await removeTree(path);
-		return null;
-	}
-	if (before.kind === "folder") return now === "folder" ? null : "was a folder before";
-	if (before.kind === "link") {
-		if (now === "link" && (await readlink(path)) === before.to) return null;
-		await rm(path, { force: true });
-		await symlink(before.to, path);
-		return null;
-	}
-	const found = await lstat(path).catch(() => null);
-	if (found?.isFile() && found.size === before.size && found.mtimeMs === before.modified) return null;
-	if (before.copy === null) return "was changed, and no copy of it could be made";
-	await copyFile(before.copy, path);
-	await utimes(path, before.modified / 1000, before.modified / 1000);
-	return null;
+async function isEmpty(folder: string): Promise<boolean> {
+	return readdir(folder).then(
+		(names) => names.length === 0,
+		() => false,
+	);
 }
 
-async function lookAt(path: string, copy: string): Promise<Before> {
-	const found = await lstat(path).catch(() => null);
-	if (found === null) return { path, kind: "nothing" };
-	if (found.isSymbolicLink()) return { path, kind: "link", to: await readlink(path) };
-	if (!found.isFile()) return { path, kind: "folder" };
-	const { size, mode, mtimeMs: modified } = found;
-	await mkdir(dirname(copy), { recursive: true });
-	const copied =
-		size > LARGEST_COPY
-			? false
-			: await copyFile(path, copy).then(
-					() => true,
-					() => false,
-				);
-	return { path, kind: "file", size, mode, modified, copy: copied ? copy : null };
+/** A path by the names that its folders really have, so that no two are the same file; a link at its end is not followed. */
+async function real(path: string): Promise<string> {
+	return join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path));
 }
 
-async function kindOf(path: string): Promise<Before["kind"] | null> {
-	const found = await lstat(path).catch(() => null);
-	if (found === null) return null;
-	return found.isSymbolicLink() ? "link" : found.isFile() ? "file" : "folder";
+function isName(name: string): boolean {
+	return name !== "" && !/^\.+$/.test(name) && !hasHoles(name);
 }
 
-async function isFolder(path: string): Promise<boolean> {
-	return (await kindOf(path)) === "folder";
+/** Whether a name is what programs call what they make beside a file: `issue.bak`, `issue~`, `issue.gz`. */
+function isBackup(name: string, sibling: string): boolean {
+	return name.startsWith(sibling) && /^(~|\.[\w.~-]+)$/.test(name.slice(sibling.length));
 }
-
-/** The path itself, or the first folder above it that would have to be made for it. */
-async function topmostMissing(path: string): Promise<string> {
-	const parent = dirname(path);
-	if (parent === path || (await kindOf(parent)) !== null) return path;
-	return topmostMissing(parent);
-}
-
-/** The words of a statement, and what it redirects to, with plain variables replaced; names of programs are left out. */
-async function wordsIn(command: string, expand: (variable: string) => Promise<string>): Promise<string[]> {
-	const values = new Map<string, string>();
-	const texts: string[] = [];
-	for (const one of commandsIn(parse(command))) {
-		texts.push(...typedWords(one).slice(1));
-		for (const redirect of one.redirects)
-			if (redirect.type === "Redirect" && redirect.target) texts.push(redirect.target.value);
-	}
-	for (const [, name] of texts.join(" ").matchAll(variable)) {
-		if (name !== undefined && !values.has(name)) values.set(name, await expand(name));
-	}
-	return texts
-		.flatMap((text) => [text, text.replace(/^-*[\w-]+=/, "")])
-		.map((text) => text.replace(variable, (_, name: string) => values.get(name) ?? ""))
-		.filter((text, index, all) => text !== "" && !text.startsWith("-") && all.indexOf(text) === index);
-}
-
-const variable = /\$\{?([A-Za-z_]\w*)\}?/g;

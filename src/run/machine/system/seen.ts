@@ -1,5 +1,6 @@
 import type { BigIntStats } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
 import type { Act } from "./hands.js";
 
@@ -67,6 +68,34 @@ export async function treeSeen(path: string, act: Act): Promise<{ path: string; 
 		.split("\0")
 		.filter(Boolean)
 		.map((line) => ({ path: line.split("|").slice(fields).join("|"), seen: ofText(line) }));
+}
+
+/**
+ * What lies in a tree on its file system, the upper before the lower, and which of it are folders that were gone into.
+ * Null where it is more than a number, which is then not counted to its end.
+ */
+export async function treeUpTo(
+	top: string,
+	most: number,
+	act: Act,
+): Promise<{ paths: string[]; folders: string[] } | null> {
+	const device = (seen: Seen) => seen.identity.split(":")[0];
+	const root = await look(top, act).catch(() => null);
+	if (root === null) return { paths: [], folders: [] };
+	const tree = { paths: [top], folders: [] as string[] };
+	const open = [top];
+	for (let folder = open.shift(); folder !== undefined; folder = open.shift()) {
+		const names = await namesSeen(folder, act);
+		if (tree.paths.length + names.length > most) return null;
+		tree.folders.push(folder);
+		for (const name of names) {
+			const path = join(folder, name);
+			const seen = await look(path, act).catch(() => null);
+			tree.paths.push(path);
+			if (seen?.kind === "folder" && device(seen) === device(root)) open.push(path);
+		}
+	}
+	return tree;
 }
 
 const format = "%f|%d|%i|%.9W|%.9Y|%.9Z|%u|%g|%s|";

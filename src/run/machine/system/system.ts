@@ -61,7 +61,7 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 			what: { en: "taking stock of the LXD that is here", es: "haciendo inventario del LXD que hay" },
 		});
 		const [before, asRoot] = await Promise.all([takeSystemInventory(client), rootThrough(options)]);
-		const files = new WatchedFiles(folder);
+		const files = new WatchedFiles(folder, asRoot);
 		// The remotes of the document's are then written where the user's are.
 		if (!client.honoursConfiguration) await keepConfiguration(files, folder);
 		return new System({ id, folder, client, server, before, asRoot, options, files });
@@ -212,7 +212,7 @@ class System implements Machine {
 		lines.push(...(await this.#files.putBack()));
 		await forgetConfiguration(folder);
 		lines.push(...differences(before, await takeSystemInventory(client)));
-		await removeRunFolder(folder);
+		lines.push(...(await removeRunFolder(folder)));
 		return lines;
 	}
 }

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { cacheFolder, removeTree } from "../cache.js";
-import { namesIn, textOf } from "../files.js";
+import { exists, namesIn, textOf } from "../files.js";
 import { mountedIn } from "../mounts.js";
 import { ask, type Client, EngineError, programNamed, setUpClient, userConfiguration } from "./client.js";
 import { putBackFrom, type WatchedFiles } from "./files.js";
-import { handsOf } from "./hands.js";
+import { type Act, handsOf } from "./hands.js";
 import { journalNames, readJournal } from "./journal.js";
 import { isAlive } from "./owner.js";
 import { foundProjects, removeProject } from "./project.js";
@@ -50,17 +50,21 @@ export async function forgetConfiguration(folder: string): Promise<void> {
  */
 export async function removeRunFolder(folder: string): Promise<string[]> {
 	try {
+		if (!(await exists(folder))) return [];
 		const journal = await readJournal(folder);
 		const mounted = await mountedIn(folder);
 		if (mounted.length > 0) return [`run ${folder}: is kept: something is mounted on ${mounted.join(", ")}`];
-		const theirs = await movedInto(folder);
+		const act = handsOf(journal?.asRoot ?? null);
+		const theirs = await movedInto(folder, act);
 		if (theirs !== null) return [`run ${folder}: is kept: ${theirs} was there before the run, and was moved into it`];
 		if (journal?.lost) return [`run ${folder}: is kept: ${journal.lost} is gone, and may be in it`];
 		if (journal?.left) {
-			for (const name of await namesIn(folder)) if (!journalNames.includes(name)) await removeTree(join(folder, name));
+			const others = (await namesIn(folder)).filter((name) => !journalNames.includes(name));
+			for (const name of others)
+				await act(["rm", "--recursive", "--force", "--one-file-system", "--", join(folder, name)]);
 			return [`run ${folder}: is kept for what could not be put back; \`charla clean\` tries again`];
 		}
-		await removeTree(folder);
+		await act(["rm", "--recursive", "--force", "--one-file-system", "--", folder]);
 		await rmdir(dirname(folder)).catch(() => {});
 		return [];
 	} catch (error) {
@@ -69,8 +73,8 @@ export async function removeRunFolder(folder: string): Promise<string[]> {
 }
 
 /** Something in a run's folder that is older than it; null where there is nothing of that kind. */
-async function movedInto(folder: string): Promise<string | null> {
-	const [top, ...rest] = await treeSeen(folder, handsOf(null)).catch(() => []);
+async function movedInto(folder: string, act: Act): Promise<string | null> {
+	const [top, ...rest] = await treeSeen(folder, act);
 	if (top === undefined || top.seen.birth === "0") return null;
 	const older = rest.find(({ seen }) => seen.birth !== "0" && BigInt(seen.birth) < BigInt(top.seen.birth));
 	return older?.path ?? null;

@@ -111,8 +111,11 @@ export class WatchedFiles {
 		if (seen?.kind === "file") before.copy = await this.#copy(top, seen, budget);
 		if (seen?.kind === "folder") before.whole = await isEmpty(top);
 		if (seen?.kind !== "link") return;
-		before.to = await this.#act(["readlink", "--no-newline", "--", top]);
-		if (depth < DEEPEST_LINK) await this.#note(resolve(dirname(top), before.to), budget, depth + 1);
+		const to = await this.#act(["readlink", "--no-newline", "--", top]).catch(() => null);
+		// It has gone meanwhile.
+		if (to === null) return void this.#before.delete(origin);
+		before.to = to;
+		if (depth < DEEPEST_LINK) await this.#note(resolve(dirname(top), to), budget, depth + 1);
 	}
 
 	/**
@@ -120,13 +123,14 @@ export class WatchedFiles {
 	 * the document has made.
 	 */
 	async #origin(path: string): Promise<string | null> {
-		const isNew = (one: string) => this.#before.get(one)?.seen === null;
-		const above: string[] = [];
-		for (let one = dirname(path); one !== dirname(one); one = dirname(one)) above.push(one);
-		const top = above.findLastIndex(isNew);
+		const unexplained = this.#journal?.unexplained ?? [];
+		const isNew = (one: string) => unexplained.includes(one) || (one !== path && this.#before.get(one)?.seen === null);
+		const line: string[] = [];
+		for (let one = path; one !== dirname(one); one = dirname(one)) line.push(one);
+		const top = line.findLastIndex(isNew);
 		if (top < 0) return path;
 		const things = [...this.#before.values()];
-		for (const folder of above.slice(0, top + 1)) {
+		for (const folder of line.slice(0, top + 1)) {
 			const identity = (await look(folder, this.#act).catch(() => null))?.identity;
 			const moved = things.find(({ seen }) => identity !== undefined && seen?.identity === identity);
 			if (moved !== undefined) return moved.path + path.slice(folder.length);
@@ -250,7 +254,7 @@ export async function putBackFrom(folder: string): Promise<string[]> {
 }
 
 async function putBackAll(folder: string, journal: Journal, act: Act): Promise<string[]> {
-	const { lines, left, lost } = await putBack(journal, await realpath(folder), act);
+	const { lines, left, lost } = await putBack(journal, await realpath(folder).catch(() => folder), act);
 	const rest = {
 		...journal,
 		before: left,
@@ -259,7 +263,11 @@ async function putBackAll(folder: string, journal: Journal, act: Act): Promise<s
 		left: left.length > 0,
 		lost: lost ?? journal.lost,
 	};
-	await writeJournal(folder, rest);
+	try {
+		await writeJournal(folder, rest);
+	} catch (error) {
+		lines.push(`run ${folder}: its journal could not be kept: ${error instanceof Error ? error.message : error}`);
+	}
 	return lines;
 }
 

@@ -119,6 +119,15 @@ test("what came while a statement ran and that no word explains is left, and sai
 	expect(await files.putBack()).toEqual([`file ${theirs}/dir/secret: came while a statement ran`]);
 });
 
+test("what the document has made unnoticed and then removes is not made anew", async () => {
+	const { files, type, state } = await placeWith("echo 'mkdir made; touch made/x' >script");
+	const before = await state();
+	await type("sh script");
+	await type("sed -i s/x/y/ made/x; rm -r made");
+	expect(await files.putBack()).toEqual([]);
+	expect(await state()).toBe(before);
+});
+
 test("what somebody has changed since it could not be taken away is theirs", async () => {
 	const { files, own, theirs, type } = await placeWith(`${big}; echo a >a`);
 	await type("rm a; mkdir a; mv big.iso a/; touch a/x");
@@ -171,6 +180,22 @@ describe.runIf(isRoot)("what is mounted", () => {
 		expect(await putBackFrom(own)).toEqual([]);
 		expect(await state()).toBe(before);
 		expect(await removeRunFolder(own)).toEqual([]);
+	});
+
+	test("may be where a folder was moved to, which is then left there", async () => {
+		const { files, own, theirs, type } = await placeWith("mkdir -p proj/src other; echo code >proj/src/main");
+		await execa("bash", ["-c", `mount -t tmpfs tmpfs ${theirs}/other`]);
+		onTestFinished(async () => {
+			await execa("umount", [join(theirs, "other")]);
+		});
+		await type("mv proj other/; touch new");
+		expect(await files.putBack()).toEqual([
+			`file ${theirs}/proj: was a folder before and is gone`,
+			`file ${theirs}/new: is left: ${theirs}/proj is gone and may be in it`,
+			`file ${theirs}/other/proj: is left: ${theirs}/proj is gone and may be in it`,
+		]);
+		expect(await textOf(join(theirs, "other/proj/src/main"))).toBe("code\n");
+		expect(await removeRunFolder(own)).toEqual([`run ${own}: is kept: ${theirs}/proj is gone, and may be in it`]);
 	});
 
 	test("keeps a run's folder from being removed", async () => {

@@ -63,7 +63,9 @@ export async function namesSeen(folder: string, act: Act): Promise<string[]> {
  * @throws Error where a part of it may not be looked into
  */
 export async function treeSeen(path: string, act: Act): Promise<{ path: string; seen: Seen }[]> {
-	const said = await act(["find", path, "-xdev", "-exec", "stat", `--printf=${format}%n\\0`, "--", "{}", "+"]);
+	const find = ["find", path, "-xdev", "-exec", "stat", `--printf=${format}%n\\0`, "--", "{}", "+"];
+	// Where a file went while it was listed, it is not there the second time.
+	const said = await act(find).catch(() => act(find));
 	return said
 		.split("\0")
 		.filter(Boolean)

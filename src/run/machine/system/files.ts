@@ -6,7 +6,7 @@ import { fits, hasHoles, isPartlyKnown, mayMake, pathsThere, splitAtHole } from 
 import { type Before, type Journal, newJournal, readJournal, writeJournal } from "./journal.js";
 import { type Named, namedIn } from "./named.js";
 import { putBack } from "./put-back.js";
-import { look, namesSeen, type Seen, treeUpTo } from "./seen.js";
+import { contentOf, look, namesSeen, type Seen, treeUpTo } from "./seen.js";
 
 /** Larger files are not copied before a statement that may change them; that they changed is then all that can be said. */
 const LARGEST_COPY = 64e6;
@@ -29,6 +29,8 @@ export class WatchedFiles {
 	readonly #asRoot: readonly string[] | null;
 	readonly #act: Act;
 	readonly #before = new Map<string, Before>();
+	/** What the statement that is typed names, by where it was before, and where it is. */
+	#typed = new Map<string, string>();
 	/** The run's folder, by the names that its folders really have. */
 	#real: string;
 	#journal: Journal | null = null;
@@ -52,6 +54,7 @@ export class WatchedFiles {
 	 */
 	async watch(command: string, expand: (variable: string) => Promise<string>): Promise<() => Promise<void>> {
 		const journal = await this.#open();
+		this.#typed = new Map();
 		const [current, named] = [await expand("PWD"), await namedIn(command, expand)];
 		if (named.moves === "unnamed" || journal.moves === "none") journal.moves = named.moves;
 		const bases = [current || "/", ...named.from.map((folder) => resolve(current || "/", folder))];
@@ -102,20 +105,26 @@ export class WatchedFiles {
 	async #note(path: string, budget = { bytes: Number.POSITIVE_INFINITY }, depth = 0): Promise<void> {
 		const top = await real(await this.#topmostMissing(path));
 		const origin = this.#isWatched(top) ? await this.#origin(top) : null;
-		if (origin === null || this.#before.has(origin)) return;
+		if (origin === null) return;
+		if (this.#typed.has(origin)) return;
+		this.#typed.set(origin, top);
 		const seen = await look(top, this.#act).catch(() => undefined);
+		const to = seen?.kind === "link" ? await this.#noteTarget(top, budget, depth) : null;
+		if (this.#before.has(origin)) return;
 		// Who may not look may not write either, and what is not known must not be taken for nothing.
-		if (seen === undefined) return;
+		if (seen === undefined || (seen?.kind === "link" && to === null)) return;
 		const before: Before = { path: origin, seen, copy: null, whole: false };
 		this.#before.set(origin, before);
 		if (seen?.kind === "file") before.copy = await this.#copy(top, seen, budget);
 		if (seen?.kind === "folder") before.whole = await isEmpty(top);
-		if (seen?.kind !== "link") return;
-		const to = await this.#act(["readlink", "--no-newline", "--", top]).catch(() => null);
-		// It has gone meanwhile.
-		if (to === null) return void this.#before.delete(origin);
-		before.to = to;
-		if (depth < DEEPEST_LINK) await this.#note(resolve(dirname(top), to), budget, depth + 1);
+		if (to !== null) before.to = to;
+	}
+
+	/** Notes what a link leads to, and answers where that is; null where it has gone. */
+	async #noteTarget(link: string, budget: { bytes: number }, depth: number): Promise<string | null> {
+		const to = await this.#act(["readlink", "--no-newline", "--", link]).catch(() => null);
+		if (to !== null && depth < DEEPEST_LINK) await this.#note(resolve(dirname(link), to), budget, depth + 1);
+		return to;
 	}
 
 	/**
@@ -194,6 +203,7 @@ export class WatchedFiles {
 	/** What is in the folders now, and what to do about what will have come to them when the statement has ended. */
 	async #listing(watched: { paths: string[]; patterns: string[]; folders: Set<string>; named: Named }) {
 		const { paths, patterns, folders, named } = watched;
+		const typed = this.#typed;
 		const makers = patterns.filter(mayMake).map((path) => splitAtHole(path));
 		const parents = [...paths.map((path) => dirname(path)), ...makers.map(({ folder }) => folder), ...folders];
 		const listed = new Map<string, Set<string>>();
@@ -213,8 +223,20 @@ export class WatchedFiles {
 					} else if (folders.has(folder) || made.length > 0) await this.#explain(found, named);
 				}
 			}
+			await this.#noteContent(typed, named);
 			await this.#save();
 		};
+	}
+
+	/** Notes what the statement has made of the files that it names. */
+	async #noteContent(typed: ReadonlyMap<string, string>, { goesOn }: Named): Promise<void> {
+		for (const [origin, path] of typed) {
+			const before = this.#before.get(origin);
+			if (before?.seen?.kind !== "file") continue;
+			const now = goesOn ? null : await look(path, this.#act).catch(() => null);
+			if (now === null) delete before.after;
+			else before.after = contentOf(now);
+		}
 	}
 
 	/** Notes that something came that no word explains, where it is of the user whose statement ran. */

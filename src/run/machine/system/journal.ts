@@ -16,6 +16,8 @@ export const Before = z.object({
 	copy: z.string().nullable().default(null),
 	/** Of a folder: whether everything in it is noted itself, so that it can be made anew. */
 	whole: z.boolean().default(false),
+	/** Of a file: its content after the last statement that names it; another one is not the document's. */
+	after: z.string().optional(),
 	/** What was there when putting back failed, as its identity and its last change; something else is somebody's. */
 	found: z.string().optional(),
 });

@@ -55,6 +55,7 @@ test("folders that are gone into, trees, root, moves", async () => {
 	expect((await named("find /srv -name x -delete")).trees).toContain("/srv");
 	expect((await named("find /srv -name x")).trees).toEqual([]);
 	expect([(await named("sudo rm a")).byRoot, (await named("rm a")).byRoot]).toEqual([true, false]);
+	expect([(await named("a >b & sleep 1")).goesOn, (await named("a && b")).goesOn]).toEqual([true, false]);
 	const moves = async (command: string) => (await named(command)).moves;
 	expect([await moves("cp a b"), await moves("mv *.a b"), await moves("find . -exec mv {} b \\;")]).toEqual([
 		...["none", "named", "unnamed"],

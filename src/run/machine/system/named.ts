@@ -14,6 +14,8 @@ export interface Named {
 	from: string[];
 	/** Whether a part of it is run as root by its own words. */
 	byRoot: boolean;
+	/** Whether a part of it goes on when it has ended: `&`. */
+	goesOn: boolean;
 	/** Whether it moves files: none, those that it names, or ones that it does not name (`find -exec mv`). */
 	moves: "none" | "named" | "unnamed";
 }
@@ -37,7 +39,7 @@ const DEEPEST = 5;
  * @param expand the value of a variable in the shell in which it will be typed
  */
 export async function namedIn(command: string, expand: (variable: string) => Promise<string>): Promise<Named> {
-	const named: Named = { words: [], trees: [], from: [], byRoot: false, moves: "none" };
+	const named: Named = { words: [], trees: [], from: [], byRoot: false, goesOn: false, moves: "none" };
 	const known = new Map<string, Promise<string>>();
 	const assigned = new Map<string, (Word | null)[]>();
 	const open = new Set<string>();
@@ -71,6 +73,7 @@ async function read(script: SyntaxNode, reading: Reading, depth: number): Promis
 	const redirects: Redirection[] = [];
 	const visit = (node: SyntaxNode): void => {
 		noteAssignments(node, reading.assigned);
+		if (node.type === "Coproc" || (node.type === "Statement" && node.background)) reading.named.goesOn = true;
 		if (node.type === "Command") {
 			commands.push(node);
 			redirects.push(...node.redirects);

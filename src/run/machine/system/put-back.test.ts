@@ -33,7 +33,9 @@ describe("everything is as it was after", () => {
 		"a file that is another name of another": ["ln -f precious orig"],
 		"a link that leads elsewhere": ["ln -sf orig link"],
 		"a link that is a file now": ["rm link; echo x >link"],
-		"a link that is written through": ["echo x >link"],
+		"a link that is written through": ["echo x >link", "echo y >link"],
+		"a file that is written to again and again": ["echo x >orig", "sh -c 'echo y >orig'", "cp precious orig"],
+		"what goes on in the background": ["(sleep 0.1; echo x >orig) & cat orig >copy", "sleep 0.3"],
 		"a link that leads to nothing and is written through": ["rm precious", "echo x >link"],
 		"a file that is a folder now": ["rm orig; mkdir orig; touch orig/x"],
 		"a file that was replaced": ["sed -i.bak s/orig/other/ orig"],
@@ -117,6 +119,18 @@ test("what came while a statement ran and that no word explains is left, and sai
 	const { files, theirs, type } = await placeWith("mkdir dir");
 	await type(`touch dir/$(echo secret)`);
 	expect(await files.putBack()).toEqual([`file ${theirs}/dir/secret: came while a statement ran`]);
+});
+
+test("what somebody else writes to a file that a statement only names is left, and said", async () => {
+	const { files, theirs, type } = await placeWith("echo a >a; echo b >b");
+	await type("cp a copy; echo x >b");
+	await writeFile(join(theirs, "a"), "somebody's");
+	expect(await files.putBack()).toEqual([
+		`file ${theirs}/a: was changed later than by the statements that name it, and is left`,
+	]);
+	expect(await textOf(join(theirs, "a"))).toBe("somebody's");
+	expect(await textOf(join(theirs, "b"))).toBe("b\n");
+	expect((await namesIn(theirs)).sort()).toEqual(["a", "b"]);
 });
 
 test("what the document has made unnoticed and then removes is not made anew", async () => {

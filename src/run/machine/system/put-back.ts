@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { isWithin, type Mount, mountedIn, mountsNow } from "../mounts.js";
 import type { Act } from "./hands.js";
 import { type Before, bootNow, type Journal } from "./journal.js";
-import { look, type Seen, treeSeen } from "./seen.js";
+import { contentOf, look, type Seen, treeSeen } from "./seen.js";
 
 /** What is said where something could not be put back. */
 interface Problem {
@@ -214,7 +214,7 @@ class Work {
 	}
 
 	async #restore(thing: Thing): Promise<void> {
-		const { path, seen, to, copy, whole } = thing;
+		const { path, seen, to, copy, whole, after } = thing;
 		if (this.#isCovered(path)) throw new Error("something is mounted over it");
 		const now = await look(path, this.#act);
 		const same = now?.identity === seen.identity;
@@ -230,6 +230,9 @@ class Work {
 				await this.#act(["chmod", octal(now.mode | 0o600), "--", path]).catch(() => {});
 			}
 			if (now?.kind === "file" && (await this.#isUnchanged(thing, now))) return this.#settle(path, seen);
+			if (now?.kind === "file" && after !== undefined && contentOf(now) !== after) {
+				return this.#say(path, "was changed later than by the statements that name it, and is left", false);
+			}
 			if (copy === null) {
 				const what = now === null ? "is gone" : "was changed";
 				return this.#say(path, `${what}, and no copy of it could be made`, false);
@@ -238,7 +241,8 @@ class Work {
 			else await this.#replace(path, now, (made) => this.#act(["cp", "--no-dereference", "--", copy, made]));
 			return this.#settle(path, seen);
 		}
-		if (same) return;
+		// A socket is made anew by whoever serves it.
+		if (same || (seen.kind === "other" && now?.kind === "other")) return;
 		if (seen.kind === "folder" && whole) {
 			if (now?.kind !== "folder") await this.#replace(path, now, (made) => this.#act(["mkdir", "--", made]));
 			return this.#act(["chmod", octal(seen.mode | 0o700), "--", path]).then(() => {});

@@ -23,6 +23,11 @@ export const Seen = z.object({
 
 export type Seen = z.infer<typeof Seen>;
 
+/** By what the content of a file is known to be the same, without reading it. */
+export function contentOf({ identity, modified, size }: Seen): string {
+	return `${identity} ${modified} ${size}`;
+}
+
 /** It could not be found out what is at a path. */
 export class Unseen extends Error {}
 

@@ -133,6 +133,14 @@ test("what somebody else writes to a file that a statement only names is left, a
 	expect((await namesIn(theirs)).sort()).toEqual(["a", "b"]);
 });
 
+test("where more files may be changed than are noted, it is said", async () => {
+	const { files, theirs, type } = await placeWith("mkdir many; touch many/{1..5001}");
+	await type("tar -cf /dev/null many/*");
+	expect(await files.putBack()).toEqual([
+		`file ${theirs}/many: more than 5000 files in it may have been changed, and are not looked at`,
+	]);
+});
+
 test("what the document has made unnoticed and then removes is not made anew", async () => {
 	const { files, type, state } = await placeWith("echo 'mkdir made; touch made/x' >script");
 	const before = await state();

@@ -1,9 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { basename, dirname, join } from "node:path";
-import { isWithin, type Mount, mountedIn, mountsNow } from "../mounts.js";
+import { dirname } from "node:path";
+import { isWithin, mountedIn } from "../mounts.js";
 import type { Act } from "./hands.js";
-import { type Before, bootNow, type Journal } from "./journal.js";
+import { beside, octal, remove, replace, settle } from "./in-place.js";
+import type { Before, Journal } from "./journal.js";
 import { contentOf, look, type Seen, treeSeen } from "./seen.js";
+import { unmountOurs } from "./unmount.js";
 
 /** What is said where something could not be put back. */
 interface Problem {
@@ -80,20 +81,9 @@ class Work {
 
 	/** Unmounts what was mounted on what the statements name, and in the run's folder. */
 	async unmount(): Promise<void> {
-		if (this.#journal.boot !== (await bootNow())) return;
-		const named = new Set(this.#journal.before.map(({ path }) => path));
-		const within = [this.#folder, ...this.#came.map(({ path }) => path)];
-		const isOurs = ({ point }: Mount) => named.has(point) || within.some((each) => isWithin(each, point));
-		const now = await mountsNow();
-		for (const { point } of without(now, this.#journal.mounts).filter(isOurs).reverse()) {
-			await this.#try(point, "what is mounted there could not be unmounted", async () => {
-				this.#covered.push(point);
-				await this.#act(["umount", "--", point]);
-				this.#covered.pop();
-			});
-		}
-		for (const { point } of without(this.#journal.mounts, now).filter(isOurs)) {
-			this.#say(point, "what was mounted there is not any more", false);
+		for (const { point, line, again } of await unmountOurs(this.#journal, this.#folder, this.#act)) {
+			if (again) this.#covered.push(point);
+			this.#say(point, line, again);
 		}
 	}
 
@@ -133,7 +123,7 @@ class Work {
 		}
 		for (const { path, seen } of [...this.#things].reverse()) {
 			if (seen.kind !== "folder" || this.#isCovered(path)) continue;
-			await this.#try(path, "could not be put back", () => this.#settle(path, seen));
+			await this.#try(path, "could not be put back", () => settle(path, seen, this.#act));
 		}
 	}
 
@@ -223,13 +213,13 @@ class Work {
 			if (now?.kind !== "link" || (await this.#target(path)) !== to) {
 				await this.#replace(path, now, (made) => this.#act(["ln", "--symbolic", "--", to ?? "", made]));
 			}
-			return this.#settle(path, seen);
+			return settle(path, seen, this.#act);
 		}
 		if (seen.kind === "file") {
 			if (same && (now.mode & 0o600) !== 0o600) {
 				await this.#act(["chmod", octal(now.mode | 0o600), "--", path]).catch(() => {});
 			}
-			if (now?.kind === "file" && (await this.#isUnchanged(thing, now))) return this.#settle(path, seen);
+			if (now?.kind === "file" && (await this.#isUnchanged(thing, now))) return settle(path, seen, this.#act);
 			if (now?.kind === "file" && after !== undefined && contentOf(now) !== after) {
 				return this.#say(path, "was changed later than by the statements that name it, and is left", false);
 			}
@@ -239,7 +229,7 @@ class Work {
 			}
 			if (same) await this.#act(["dd", `if=${copy}`, `of=${path}`, "oflag=nofollow", "bs=1M", "status=none"]);
 			else await this.#replace(path, now, (made) => this.#act(["cp", "--no-dereference", "--", copy, made]));
-			return this.#settle(path, seen);
+			return settle(path, seen, this.#act);
 		}
 		// A socket is made anew by whoever serves it.
 		if (same || (seen.kind === "other" && now?.kind === "other")) return;
@@ -260,45 +250,6 @@ class Work {
 		);
 	}
 
-	/** Makes something beside a path and then puts it in its place, so that what is there is not lost where that fails. */
-	async #replace(path: string, now: Seen | null, make: (path: string) => Promise<unknown>): Promise<void> {
-		if (now !== null) {
-			const theirs = await this.#wasThere(path);
-			if (theirs !== null) throw new Error(`${theirs.path} was there before the run and lies in its place`);
-			if (now.kind === "folder") {
-				const mounted = await mountedIn(path);
-				if (mounted.length > 0) throw new Error(`something is mounted on ${mounted.join(", ")}`);
-			}
-		}
-		await this.#act(["mkdir", "--parents", "--", dirname(path)]);
-		const made = beside(path);
-		try {
-			await make(made);
-			if (now?.kind === "folder") await this.#remove(path);
-			await this.#act(["mv", "--force", "--no-target-directory", "--", made, path]);
-		} catch (error) {
-			await this.#act(["rm", "--force", "--recursive", "--", made]).catch(() => {});
-			throw error;
-		}
-	}
-
-	/** Gives a path its owner, its mode and its time back. */
-	async #settle(path: string, seen: Seen): Promise<void> {
-		let now = await look(path, this.#act);
-		if (now === null || now.kind !== seen.kind) return;
-		if (now.owner !== seen.owner || now.group !== seen.group) {
-			await this.#act(["chown", "--no-dereference", `${seen.owner}:${seen.group}`, "--", path]);
-			// A change of owner takes the set-user-ID bit away.
-			now = await look(path, this.#act);
-		}
-		if (now !== null && now.mode !== seen.mode && seen.kind !== "link") {
-			await this.#act(["chmod", octal(seen.mode), "--", path]);
-		}
-		if (now === null || seen.kind === "folder" || now.modified === seen.modified) return;
-		const time = `${seen.modified.slice(0, -9) || "0"}.${seen.modified.slice(-9).padStart(9, "0")}`;
-		await this.#act(["touch", "--no-create", "--no-dereference", "-m", `--date=@${time}`, "--", path]);
-	}
-
 	async #takeAway(path: string): Promise<void> {
 		const now = await look(path, this.#act);
 		if (now === null) return;
@@ -313,11 +264,7 @@ class Work {
 			const isKnown = this.#things.some(({ seen }) => seen.identity === theirs.seen.identity);
 			return this.#say(path, `is left: ${theirs.path} was there before the run`, isKnown);
 		}
-		await this.#remove(path);
-	}
-
-	async #remove(path: string): Promise<void> {
-		await this.#act(["rm", "--recursive", "--force", "--one-file-system", "--", path]);
+		await remove(path, this.#act);
 	}
 
 	#isCovered(path: string): boolean {
@@ -344,6 +291,19 @@ class Work {
 			if (!isSecondName) return one;
 		}
 		return null;
+	}
+
+	/** Makes something in the place of what is there, unless that was there before the run or is mounted. */
+	async #replace(path: string, now: Seen | null, make: (path: string) => Promise<unknown>): Promise<void> {
+		if (now !== null) {
+			const theirs = await this.#wasThere(path);
+			if (theirs !== null) throw new Error(`${theirs.path} was there before the run and lies in its place`);
+			if (now.kind === "folder") {
+				const mounted = await mountedIn(path);
+				if (mounted.length > 0) throw new Error(`something is mounted on ${mounted.join(", ")}`);
+			}
+		}
+		await replace(path, now, make, this.#act);
 	}
 
 	async #tree(path: string): Promise<{ path: string; seen: Seen }[]> {
@@ -380,25 +340,6 @@ function isOlder(seen: Seen, { started, moves }: Journal): boolean {
 	return BigInt(seen.birth) < BigInt(started) || (moves === "unnamed" && byContent);
 }
 
-/** Those of some mounts that are not among others. */
-function without(some: readonly Mount[], others: readonly Mount[]): Mount[] {
-	const rest = others.map(({ what }) => what);
-	return some.filter(({ what }) => {
-		const index = rest.indexOf(what);
-		if (index >= 0) rest.splice(index, 1);
-		return index < 0;
-	});
-}
-
 function stateOf(seen: Seen | null): string {
 	return seen === null ? "nothing" : `${seen.identity} ${seen.changed}`;
-}
-
-/** A path in the same folder that nothing has. */
-function beside(path: string): string {
-	return join(dirname(path), `.${basename(path).slice(0, 200)}.charla-${randomBytes(4).toString("hex")}`);
-}
-
-function octal(mode: number): string {
-	return mode.toString(8);
 }

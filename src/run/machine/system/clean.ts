@@ -1,17 +1,14 @@
-import { mkdtemp, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
 import { cacheFolder, removeTree } from "../cache.js";
-import { exists, namesIn, textOf } from "../files.js";
-import { mountedIn } from "../mounts.js";
+import { namesIn, textOf } from "../files.js";
 import { ask, type Client, EngineError, programNamed, setUpClient, userConfiguration } from "./client.js";
 import { putBackFrom, type WatchedFiles } from "./files.js";
-import { type Act, handsOf } from "./hands.js";
-import { journalNames, readJournal } from "./journal.js";
 import { isAlive } from "./owner.js";
 import { foundProjects, removeProject } from "./project.js";
-import { treeSeen } from "./seen.js";
+import { removeRunFolder } from "./run-folder.js";
 
 const Owner = z.object({
 	pid: z.number(),
@@ -43,54 +40,12 @@ export async function forgetConfiguration(folder: string): Promise<void> {
 }
 
 /**
- * Removes a run's folder, and that of all runs where it was the only one. What is needed to put files back is kept as long
- * as that has not been possible, and so is what the document has moved into it.
- *
- * @returns why it is still there, one line at most
- */
-export async function removeRunFolder(folder: string): Promise<string[]> {
-	try {
-		if (!(await exists(folder))) return [];
-		const journal = await readJournal(folder);
-		const mounted = await mountedIn(folder);
-		if (mounted.length > 0) return [`run ${folder}: is kept: something is mounted on ${mounted.join(", ")}`];
-		const act = handsOf(journal?.asRoot ?? null);
-		const theirs = await movedInto(folder, act);
-		if (theirs !== null) return [`run ${folder}: is kept: ${theirs} was there before the run, and was moved into it`];
-		if (journal?.lost) return [`run ${folder}: is kept: ${journal.lost} is gone, and may be in it`];
-		if (journal?.left) {
-			const others = (await namesIn(folder)).filter((name) => !journalNames.includes(name));
-			for (const name of others)
-				await act(["rm", "--recursive", "--force", "--one-file-system", "--", join(folder, name)]);
-			return [`run ${folder}: is kept for what could not be put back; \`charla clean\` tries again`];
-		}
-		await act(["rm", "--recursive", "--force", "--one-file-system", "--", folder]);
-		await rmdir(dirname(folder)).catch(() => {});
-		return [];
-	} catch (error) {
-		return [`run ${folder}: could not be removed: ${error instanceof Error ? error.message : error}`];
-	}
-}
-
-/** Something in a run's folder that is older than it; null where there is nothing of that kind. */
-async function movedInto(folder: string, act: Act): Promise<string | null> {
-	const [top, ...rest] = await treeSeen(folder, act);
-	if (top === undefined || top.seen.birth === "0") return null;
-	const older = rest.find(({ seen }) => seen.birth !== "0" && BigInt(seen.birth) < BigInt(top.seen.birth));
-	return older?.path ?? null;
-}
-
-/**
  * Takes away what killed runs on the LXD that is there left: their processes, their projects, and what the document wrote
  * to the host's files. With `kept` also what was to outlive its run. Never a live run's, and never a project that is not ours.
  *
- * @param options.problem is told each line that says that something of the host's files could not be put back
  * @returns what was taken away or could not be, one line each
  */
-export async function sweepSystem(
-	client: Client,
-	options: { kept: boolean; problem?: (line: string) => void } = { kept: false },
-): Promise<string[]> {
+export async function sweepSystem(client: Client, options: { kept: boolean } = { kept: false }): Promise<string[]> {
 	const done: string[] = [];
 	const base = systemFolder(cacheFolder());
 	const gone = async (owner: z.infer<typeof Owner> | { pid: number; start: string; boot: string; keep: boolean }) =>
@@ -100,12 +55,10 @@ export async function sweepSystem(
 		const owner = Owner.safeParse(parsed(await textOf(join(folder, "owner.json"))));
 		if (!owner.success || !(await gone(owner.data))) continue;
 		await endProcessesOf(id);
-		done.push(...(await removed(client, owner.data.project)));
-		const problems = await putBackFrom(folder);
+		done.push(...(await removed(client, owner.data.project)), ...(await putBackFrom(folder)));
 		await forgetConfiguration(folder);
 		const kept = await removeRunFolder(folder);
-		for (const problem of [...problems, ...kept]) options.problem?.(problem);
-		done.push(...problems, ...(kept.length > 0 ? kept : [`run: ${folder}`]));
+		done.push(...(kept.length > 0 ? kept : [`run: ${folder}`]));
 	}
 	for (const { name, owner, keep } of await foundProjects(client)) {
 		if (await gone({ ...owner, keep })) done.push(...(await removed(client, name)));

@@ -17,6 +17,9 @@ export class WatchedFiles {
 	readonly #asRoot: readonly string[] | null;
 	readonly #act: Act;
 	#notes: Notes | null = null;
+	#saved: Promise<void> = Promise.resolve();
+	/** Once putting back has begun, its journal is the one that counts. */
+	#closed = false;
 
 	/**
 	 * @param folder the run's own; what is written below it is nobody's
@@ -76,6 +79,8 @@ export class WatchedFiles {
 	 * Puts everything back. Returns what could not be, one line each; what may be possible later stays in the run's folder.
 	 */
 	async putBack(): Promise<string[]> {
+		this.#closed = true;
+		await this.#saved.catch(() => {});
 		return this.#notes === null ? [] : putBackAll(this.#folder, this.#notes.journal, this.#act);
 	}
 
@@ -119,8 +124,10 @@ export class WatchedFiles {
 	}
 
 	async #save({ journal, before }: Notes): Promise<void> {
+		if (this.#closed) return;
 		journal.before = [...before.values()];
-		await writeJournal(this.#folder, journal);
+		this.#saved = writeJournal(this.#folder, journal);
+		await this.#saved;
 	}
 }
 

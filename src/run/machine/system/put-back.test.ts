@@ -4,9 +4,9 @@ import { setTimeout as after } from "node:timers/promises";
 import { execa } from "execa";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { exists, namesIn, textOf } from "../files.js";
-import { removeRunFolder } from "./clean.js";
 import { putBackFrom } from "./files.js";
 import { placeWith } from "./put-back.fixture.js";
+import { removeRunFolder } from "./run-folder.js";
 
 const isRoot = process.getuid?.() === 0;
 
@@ -139,6 +139,17 @@ test("where more files may be changed than are noted, it is said", async () => {
 	expect(await files.putBack()).toEqual([
 		`file ${theirs}/many: more than 5000 files in it may have been changed, and are not looked at`,
 	]);
+});
+
+test("a statement that ends when all has been put back changes nothing of it", async () => {
+	const { files, own, theirs } = await placeWith("echo a >a");
+	const ended = await files.watch("rm a", async (name) => (name === "PWD" ? theirs : ""));
+	await rm(join(theirs, "a"));
+	expect(await files.putBack()).toEqual([]);
+	expect(await removeRunFolder(own)).toEqual([]);
+	await ended();
+	expect(await exists(own)).toBe(false);
+	expect(await textOf(join(theirs, "a"))).toBe("a\n");
 });
 
 test("what the document has made unnoticed and then removes is not made anew", async () => {

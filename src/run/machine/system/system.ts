@@ -21,7 +21,7 @@ import { machines } from "../recipes.js";
 import { runSequence } from "../sequence.js";
 import { admit } from "./admit.js";
 import { type Bridge, findBridge, findPool } from "./bridge-and-pool.js";
-import { forgetConfiguration, keepConfiguration, removeRunFolder, sweepSystem, systemFolder } from "./clean.js";
+import { forgetConfiguration, keepConfiguration, sweepSystem, systemFolder } from "./clean.js";
 import { type Client, EngineError, type Server, serverOf, setUpClient } from "./client.js";
 import { WatchedFiles } from "./files.js";
 import { type ImageFile, imageForRun } from "./image.js";
@@ -29,6 +29,7 @@ import { type ImageServer, openImageServer } from "./image-server.js";
 import { differences, type SystemInventory, takeSystemInventory } from "./inventory.js";
 import { thisProcess } from "./owner.js";
 import { projectPrefix, projectSettings, removeProject } from "./project.js";
+import { removeRunFolder } from "./run-folder.js";
 
 /** What is known of the machine once it is open. */
 interface Opened {

@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { namesIn } from "./files.js";
 import { takeLock } from "./lock.js";
 import type { MachineProgress } from "./machine.js";
+import { mountedIn } from "./mounts.js";
 
 /** A finished entry of the cache. */
 export interface CacheEntry {
@@ -102,8 +103,14 @@ export function entryLock(folder: string, name: string): string {
 	return `cache ${folder} ${entry}`;
 }
 
-/** Removes a folder and all in it, but nothing of another file system that may still be mounted in it. */
+/**
+ * Removes a folder and all in it.
+ *
+ * @throws Error where something is mounted on it or in it: that would be emptied as well
+ */
 export async function removeTree(path: string): Promise<void> {
+	const mounted = await mountedIn(path);
+	if (mounted.length > 0) throw new Error(`${path} cannot be removed: something is mounted on ${mounted.join(", ")}`);
 	await execa("rm", ["-rf", "--one-file-system", "--", path], { timeout: 120_000 });
 }
 

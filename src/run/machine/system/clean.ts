@@ -1,6 +1,6 @@
-import { mkdtemp, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
 import { cacheFolder, removeTree } from "../cache.js";
 import { namesIn, textOf } from "../files.js";
@@ -8,6 +8,7 @@ import { ask, type Client, EngineError, programNamed, setUpClient, userConfigura
 import { putBackFrom, type WatchedFiles } from "./files.js";
 import { isAlive } from "./owner.js";
 import { foundProjects, removeProject } from "./project.js";
+import { removeRunFolder } from "./run-folder.js";
 
 const Owner = z.object({
 	pid: z.number(),
@@ -38,12 +39,6 @@ export async function forgetConfiguration(folder: string): Promise<void> {
 	for (const path of Object.keys(await userConfiguration())) if (!known.data.includes(path)) await rm(path);
 }
 
-/** Removes a run's folder, and that of all runs where it was the only one. */
-export async function removeRunFolder(folder: string): Promise<void> {
-	await removeTree(folder);
-	await rmdir(dirname(folder)).catch(() => {});
-}
-
 /**
  * Takes away what killed runs on the LXD that is there left: their processes, their projects, and what the document wrote
  * to the host's files. With `kept` also what was to outlive its run. Never a live run's, and never a project that is not ours.
@@ -62,8 +57,8 @@ export async function sweepSystem(client: Client, options: { kept: boolean } = {
 		await endProcessesOf(id);
 		done.push(...(await removed(client, owner.data.project)), ...(await putBackFrom(folder)));
 		await forgetConfiguration(folder);
-		await removeRunFolder(folder);
-		done.push(`run: ${folder}`);
+		const kept = await removeRunFolder(folder);
+		done.push(...(kept.length > 0 ? kept : [`run: ${folder}`]));
 	}
 	for (const { name, owner, keep } of await foundProjects(client)) {
 		if (await gone({ ...owner, keep })) done.push(...(await removed(client, name)));

@@ -1,33 +1,12 @@
-import { copyFile, lstat, mkdir, readFile, readlink, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { parse } from "unbash";
-import { z } from "zod";
-import { removeTree } from "../cache.js";
-import { namesIn } from "../files.js";
-import { commandsIn, typedWords } from "./admit.js";
-
-/** Larger files are not copied before a statement that may change them; that they changed is then all that can be said. */
-const LARGEST_COPY = 64e6;
-
-/** What was at a path before a statement that names it. */
-const Before = z.discriminatedUnion("kind", [
-	z.object({ path: z.string(), kind: z.literal("nothing") }),
-	z.object({ path: z.string(), kind: z.literal("folder") }),
-	z.object({ path: z.string(), kind: z.literal("link"), to: z.string() }),
-	z.object({
-		path: z.string(),
-		kind: z.literal("file"),
-		size: z.number(),
-		mode: z.number(),
-		modified: z.number(),
-		/** The copy; null where there is none. */
-		copy: z.string().nullable(),
-	}),
-]);
-
-type Before = z.infer<typeof Before>;
-
-const journalName = "files.json";
+import { type Act, handsOf } from "./hands.js";
+import { fits, hasHoles, isPartlyKnown, mayMake, splitAtHole } from "./holes.js";
+import { type Journal, newJournal, readJournal, writeJournal } from "./journal.js";
+import { type Named, namedIn } from "./named.js";
+import { MOST_COPIED, Notes, real } from "./notes.js";
+import { putBack } from "./put-back.js";
+import { look, namesSeen } from "./seen.js";
 
 /**
  * The host's files that the document's statements may write, as they were before. Kept on disk before a statement runs,
@@ -35,13 +14,21 @@ const journalName = "files.json";
  */
 export class WatchedFiles {
 	readonly #folder: string;
-	readonly #before = new Map<string, Before>();
-	/** Entries that came into a watched folder while a statement ran and that none of its words explains. */
-	readonly #unexplained = new Set<string>();
+	readonly #asRoot: readonly string[] | null;
+	readonly #act: Act;
+	#notes: Notes | null = null;
+	#saved: Promise<void> = Promise.resolve();
+	/** Once putting back has begun, its journal is the one that counts. */
+	#closed = false;
 
-	/** @param folder the run's own; what is written below it is nobody's */
-	constructor(folder: string) {
+	/**
+	 * @param folder the run's own; what is written below it is nobody's
+	 * @param asRoot the words before a command that needs root; null where root is not to be had
+	 */
+	constructor(folder: string, asRoot: readonly string[] | null = null) {
 		this.#folder = folder;
+		this.#asRoot = asRoot;
+		this.#act = handsOf(asRoot);
 	}
 
 	/**
@@ -51,156 +38,132 @@ export class WatchedFiles {
 	 * @returns to be called when the statement has ended
 	 */
 	async watch(command: string, expand: (variable: string) => Promise<string>): Promise<() => Promise<void>> {
-		const current = await expand("PWD");
-		const words = await wordsIn(command, expand);
-		const paths = words.map((word) => resolve(current || "/", word)).filter((path) => this.#isWatched(path));
-		const folders = new Set<string>(this.#isWatched(current) && current !== "" ? [current] : []);
-		for (const path of paths) if (await isFolder(path)) folders.add(path);
-		const candidates = [...folders].flatMap((folder) =>
-			words
-				.map((word) => basename(word))
-				.flatMap((name) => (/^[^/]+$/.test(name) && !/^\.+$/.test(name) ? [join(folder, name)] : [])),
-		);
-		for (const path of [...paths, ...candidates]) await this.#note(path);
-		await this.#save();
-		const listed = new Map<string, Set<string>>();
-		for (const folder of folders) listed.set(folder, new Set(await namesIn(folder)));
+		const notes = await this.#open();
+		const { journal } = notes;
+		const typed = notes.begin();
+		const [current, named] = [await expand("PWD"), await namedIn(command, expand)];
+		if (named.moves === "unnamed" || journal.moves === "none") journal.moves = named.moves;
+		const bases = [current || "/", ...named.from.map((folder) => resolve(current || "/", folder))];
+		const all = [...new Set(named.words.flatMap((word) => bases.map((base) => resolve(base, word))))];
+		const paths = all.filter((path) => !hasHoles(path) && notes.isWatched(path));
+		const patterns = all.filter((path) => hasHoles(path) && notes.isWatched(splitAtHole(path).folder));
+		const budget = { bytes: MOST_COPIED };
+		const found: string[] = [];
+		for (const pattern of patterns) found.push(...(await notes.notePattern(pattern, budget)));
+		const into: string[] = [];
+		for (const path of paths) if (await notes.isFolder(path)) into.push(path);
+		const folders = new Set([...bases.filter((path) => notes.isWatched(path)), ...into]);
+		const namesOf = (some: readonly string[]) => [...new Set(some.map((path) => basename(path)))].filter(isName);
+		for (const folder of folders) paths.push(...namesOf(named.words).map((name) => join(folder, name)));
+		// What a glob finds is put into a folder only where that is named as well.
+		for (const folder of into) paths.push(...namesOf(found).map((name) => join(folder, name)));
+		for (const path of paths) await notes.note(path);
+		await notes.noteTrees(named, bases, budget);
+		await this.#save(notes);
+		const compare = await this.#listing(notes, { paths, patterns, folders, named });
 		return async () => {
-			for (const [folder, names] of listed) await this.#compare(folder, names);
+			await compare();
+			await notes.noteContent(typed, named);
+			await this.#save(notes);
 		};
 	}
 
 	/** Notes files that something else than a statement's words may lead to. */
 	async keep(paths: readonly string[]): Promise<void> {
-		for (const path of paths) await this.#note(path);
-		await this.#save();
+		const notes = await this.#open();
+		for (const path of paths) await notes.note(path);
+		await this.#save(notes);
 	}
 
-	/** Puts everything back. Returns what could not be, one line each. */
+	/**
+	 * Puts everything back. Returns what could not be, one line each; what may be possible later stays in the run's folder.
+	 */
 	async putBack(): Promise<string[]> {
-		const lines = await putBack([...this.#before.values()]);
-		for (const path of this.#unexplained) {
-			if ((await kindOf(path)) !== null) lines.push(`file ${path}: came while a statement ran`);
-		}
-		return lines;
+		this.#closed = true;
+		await this.#saved.catch(() => {});
+		return this.#notes === null ? [] : putBackAll(this.#folder, this.#notes.journal, this.#act);
 	}
 
-	#isWatched(path: string): boolean {
-		return path.startsWith("/") && !/^\/(proc|sys|dev)(\/|$)/.test(path) && !`${path}/`.startsWith(`${this.#folder}/`);
+	async #open(): Promise<Notes> {
+		if (this.#notes !== null) return this.#notes;
+		const journal = await newJournal(this.#folder, this.#asRoot);
+		this.#notes = new Notes(journal, this.#folder, await realpath(this.#folder), this.#act);
+		return this.#notes;
 	}
 
-	async #note(path: string): Promise<void> {
-		const top = await topmostMissing(path);
-		if (this.#before.has(top)) return;
-		this.#before.set(top, await lookAt(top, join(this.#folder, "copies", String(this.#before.size))));
+	/** What is in the folders now, and what to do about what will have come to them when the statement has ended. */
+	async #listing(notes: Notes, watched: { paths: string[]; patterns: string[]; folders: Set<string>; named: Named }) {
+		const { paths, patterns, folders, named } = watched;
+		const makers = patterns.filter(mayMake).map((path) => splitAtHole(path));
+		const parents = [...paths.map((path) => dirname(path)), ...makers.map(({ folder }) => folder), ...folders];
+		const listed = new Map<string, Set<string>>();
+		for (const folder of new Set(parents)) listed.set(folder, new Set(await namesSeen(folder, this.#act)));
+		return async () => {
+			for (const [folder, earlier] of listed) {
+				const siblings = paths.filter((path) => dirname(path) === folder).map((path) => basename(path));
+				const made = makers.flatMap((one) => (one.folder === folder ? one.names.slice(0, 1) : []));
+				for (const name of await namesSeen(folder, this.#act)) {
+					if (earlier.has(name)) continue;
+					const found = await real(join(folder, name));
+					const path = notes.isWatched(found) ? await notes.origin(found) : null;
+					if (path === null || notes.before.has(path)) continue;
+					const isMade = made.some((pattern) => isPartlyKnown(pattern) && fits(pattern, name));
+					if (isMade || siblings.some((sibling) => isBackup(name, sibling))) {
+						notes.before.set(path, { path, seen: null, copy: null, whole: false });
+					} else if (folders.has(folder) || made.length > 0) await this.#explain(notes, found, named);
+				}
+			}
+		};
 	}
 
-	async #save(): Promise<void> {
-		await mkdir(this.#folder, { recursive: true });
-		await writeFile(join(this.#folder, journalName), JSON.stringify([...this.#before.values()]));
+	/** Notes that something came that no word explains, where it is of the user whose statement ran. */
+	async #explain({ journal }: Notes, path: string, { byRoot }: Named): Promise<void> {
+		const owner = (await look(path, this.#act).catch(() => null))?.owner;
+		const isOurs = owner === process.getuid?.() || (byRoot && owner === 0);
+		if (isOurs) journal.unexplained.push(path);
 	}
 
-	async #compare(folder: string, names: ReadonlySet<string>): Promise<void> {
-		for (const name of await namesIn(folder)) {
-			const path = join(folder, name);
-			if (names.has(name) || this.#before.has(path)) continue;
-			const found = await lstat(path).catch(() => null);
-			if (found?.uid === process.getuid?.()) this.#unexplained.add(path);
-		}
+	async #save({ journal, before }: Notes): Promise<void> {
+		if (this.#closed) return;
+		journal.before = [...before.values()];
+		this.#saved = writeJournal(this.#folder, journal);
+		await this.#saved;
 	}
 }
 
-/** Puts back what the journal in a run's folder says, for a run whose process is gone. */
+/** Puts back what the journal in a run's folder says, for a run whose process is gone, and for what failed before. */
 export async function putBackFrom(folder: string): Promise<string[]> {
-	const text = await readFile(join(folder, journalName), "utf8").catch(() => null);
-	return text === null ? [] : putBack(z.array(Before).parse(JSON.parse(text)));
+	try {
+		const journal = await readJournal(folder);
+		return journal === null ? [] : await putBackAll(folder, journal, handsOf(journal.asRoot));
+	} catch (error) {
+		return [`run ${folder}: its files could not be put back: ${error instanceof Error ? error.message : error}`];
+	}
 }
 
-async function putBack(all: readonly Before[]): Promise<string[]> {
-	const lines: string[] = [];
-	for (const before of all) {
-		try {
-			const problem = await putOneBack(before);
-			if (problem !== null) lines.push(`file ${before.path}: ${problem}`);
-		} catch (error) {
-			lines.push(`file ${before.path}: could not be put back: ${error instanceof Error ? error.message : error}`);
-		}
+async function putBackAll(folder: string, journal: Journal, act: Act): Promise<string[]> {
+	const { lines, left, lost } = await putBack(journal, await realpath(folder).catch(() => folder), act);
+	const rest = {
+		...journal,
+		before: left,
+		unexplained: [],
+		limits: [],
+		left: left.length > 0,
+		lost: lost ?? journal.lost,
+	};
+	try {
+		await writeJournal(folder, rest);
+	} catch (error) {
+		lines.push(`run ${folder}: its journal could not be kept: ${error instanceof Error ? error.message : error}`);
 	}
 	return lines;
 }
 
-async function putOneBack(before: Before): Promise<string | null> {
-	const { path } = before;
-	const now = await kindOf(path);
-	if (before.kind === "nothing") {
-		if (now !== null) await removeTree(path);
-		return null;
-	}
-	if (before.kind === "folder") return now === "folder" ? null : "was a folder before";
-	if (before.kind === "link") {
-		if (now === "link" && (await readlink(path)) === before.to) return null;
-		await rm(path, { force: true });
-		await symlink(before.to, path);
-		return null;
-	}
-	const found = await lstat(path).catch(() => null);
-	if (found?.isFile() && found.size === before.size && found.mtimeMs === before.modified) return null;
-	if (before.copy === null) return "was changed, and no copy of it could be made";
-	await copyFile(before.copy, path);
-	await utimes(path, before.modified / 1000, before.modified / 1000);
-	return null;
+function isName(name: string): boolean {
+	return name !== "" && !/^\.+$/.test(name) && !hasHoles(name);
 }
 
-async function lookAt(path: string, copy: string): Promise<Before> {
-	const found = await lstat(path).catch(() => null);
-	if (found === null) return { path, kind: "nothing" };
-	if (found.isSymbolicLink()) return { path, kind: "link", to: await readlink(path) };
-	if (!found.isFile()) return { path, kind: "folder" };
-	const { size, mode, mtimeMs: modified } = found;
-	await mkdir(dirname(copy), { recursive: true });
-	const copied =
-		size > LARGEST_COPY
-			? false
-			: await copyFile(path, copy).then(
-					() => true,
-					() => false,
-				);
-	return { path, kind: "file", size, mode, modified, copy: copied ? copy : null };
+/** Whether a name is what programs call what they make beside a file: `issue.bak`, `issue~`, `issue.gz`. */
+function isBackup(name: string, sibling: string): boolean {
+	return name.startsWith(sibling) && /^(~|\.[\w.~-]+)$/.test(name.slice(sibling.length));
 }
-
-async function kindOf(path: string): Promise<Before["kind"] | null> {
-	const found = await lstat(path).catch(() => null);
-	if (found === null) return null;
-	return found.isSymbolicLink() ? "link" : found.isFile() ? "file" : "folder";
-}
-
-async function isFolder(path: string): Promise<boolean> {
-	return (await kindOf(path)) === "folder";
-}
-
-/** The path itself, or the first folder above it that would have to be made for it. */
-async function topmostMissing(path: string): Promise<string> {
-	const parent = dirname(path);
-	if (parent === path || (await kindOf(parent)) !== null) return path;
-	return topmostMissing(parent);
-}
-
-/** The words of a statement, and what it redirects to, with plain variables replaced; names of programs are left out. */
-async function wordsIn(command: string, expand: (variable: string) => Promise<string>): Promise<string[]> {
-	const values = new Map<string, string>();
-	const texts: string[] = [];
-	for (const one of commandsIn(parse(command))) {
-		texts.push(...typedWords(one).slice(1));
-		for (const redirect of one.redirects)
-			if (redirect.type === "Redirect" && redirect.target) texts.push(redirect.target.value);
-	}
-	for (const [, name] of texts.join(" ").matchAll(variable)) {
-		if (name !== undefined && !values.has(name)) values.set(name, await expand(name));
-	}
-	return texts
-		.flatMap((text) => [text, text.replace(/^-*[\w-]+=/, "")])
-		.map((text) => text.replace(variable, (_, name: string) => values.get(name) ?? ""))
-		.filter((text, index, all) => text !== "" && !text.startsWith("-") && all.indexOf(text) === index);
-}
-
-const variable = /\$\{?([A-Za-z_]\w*)\}?/g;

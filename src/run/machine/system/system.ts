@@ -21,7 +21,7 @@ import { machines } from "../recipes.js";
 import { runSequence } from "../sequence.js";
 import { admit } from "./admit.js";
 import { type Bridge, findBridge, findPool } from "./bridge-and-pool.js";
-import { forgetConfiguration, keepConfiguration, removeRunFolder, sweepSystem, systemFolder } from "./clean.js";
+import { forgetConfiguration, keepConfiguration, sweepSystem, systemFolder } from "./clean.js";
 import { type Client, EngineError, type Server, serverOf, setUpClient } from "./client.js";
 import { WatchedFiles } from "./files.js";
 import { type ImageFile, imageForRun } from "./image.js";
@@ -29,6 +29,7 @@ import { type ImageServer, openImageServer } from "./image-server.js";
 import { differences, type SystemInventory, takeSystemInventory } from "./inventory.js";
 import { thisProcess } from "./owner.js";
 import { projectPrefix, projectSettings, removeProject } from "./project.js";
+import { removeRunFolder } from "./run-folder.js";
 
 /** What is known of the machine once it is open. */
 interface Opened {
@@ -61,7 +62,7 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 			what: { en: "taking stock of the LXD that is here", es: "haciendo inventario del LXD que hay" },
 		});
 		const [before, asRoot] = await Promise.all([takeSystemInventory(client), rootThrough(options)]);
-		const files = new WatchedFiles(folder);
+		const files = new WatchedFiles(folder, asRoot);
 		// The remotes of the document's are then written where the user's are.
 		if (!client.honoursConfiguration) await keepConfiguration(files, folder);
 		return new System({ id, folder, client, server, before, asRoot, options, files });
@@ -212,7 +213,7 @@ class System implements Machine {
 		lines.push(...(await this.#files.putBack()));
 		await forgetConfiguration(folder);
 		lines.push(...differences(before, await takeSystemInventory(client)));
-		await removeRunFolder(folder);
+		lines.push(...(await removeRunFolder(folder)));
 		return lines;
 	}
 }

@@ -13,7 +13,7 @@ export const Owner = z.object({
 	boot: z.string(),
 	host: z.string(),
 	/** A hash of the host's machine id; empty where it has none. */
-	machine: z.string(),
+	machine: z.string().default(""),
 	/** The namespace in which its number counts. */
 	namespace: z.string(),
 	uid: z.coerce.number().int(),

@@ -211,9 +211,7 @@ function programOf(command: Command): string {
 
 /** Whether a part of a word is known only when it is typed. */
 function hasExpansion(node: SyntaxNode): boolean {
-	return nodesIn(node).some(
-		({ type }) => /Expansion$|ProcessSubstitution|Glob$/.test(type) && type !== "BraceExpansion",
-	);
+	return nodesIn(node).some(({ type }) => /Expansion$|ProcessSubstitution|Glob$/.test(type));
 }
 
 function nodesIn(node: SyntaxNode): SyntaxNode[] {

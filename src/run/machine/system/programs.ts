@@ -152,7 +152,7 @@ const rules: readonly Rule[] = [
 	{ programs: list("ifup ifdown ifconfig route dhclient"), changes: ({ words }) => words.length > 1 },
 	{ programs: list("crontab"), changes: has(/^(-r|-e|[^-].*)$/) },
 	{
-		programs: list("docker podman nerdctl"),
+		programs: list("docker podman nerdctl docker-compose podman-compose"),
 		changes: unless(...list("ps images info version inspect logs search top stats port diff history events help")),
 	},
 	{ programs: list("nsenter tcpdump conntrack dmidecode"), changes: never, looksAsRoot: true },

@@ -6,7 +6,7 @@ const withOption = /^(bash|sh|ash|dash|zsh|ksh|su|runuser|sg|script|flock)$/;
 
 /** Programs that run the program which their words name. */
 const runners =
-	/^(nsenter|unshare|strace|ltrace|taskset|chrt|setarch|fakeroot|unbuffer|parallel|flock|sg|script|watch)$/;
+	/^(nsenter|unshare|strace|ltrace|taskset|chrt|setarch|fakeroot|unbuffer|parallel|flock|sg|script|watch|busybox)$/;
 
 /**
  * What a command has run for it, as shell text: the argument of `bash -c`, of `eval` and of `find -exec`, a here-document for a
@@ -26,7 +26,7 @@ export function scriptsWithin(command: Command, source: string): string[] {
 	const found: string[] = [];
 	if (withOption.test(name)) {
 		const at = words.findIndex((word) => /^(-[a-zA-Z]*c|--command|--session-command)$/.test(word));
-		if (at >= 0) found.push(words[at + 1] ?? "");
+		if (at >= 0) found.push(words.slice(at + 1).find((word) => word !== "--") ?? "");
 		found.push(...words.flatMap((word) => /^--(?:session-)?command=(.*)$/s.exec(word)?.[1] ?? []));
 	}
 	if (shellIn(inner) !== null) found.push(...inputs(command));
@@ -47,7 +47,7 @@ export function scriptsWithin(command: Command, source: string): string[] {
 		const at = words.findIndex((word) => /^([^-=]*\/)?(lxc|incus|sudo|env|bash|sh)$/.test(word));
 		if (at >= 0) found.push(...typed(at, words.length));
 	}
-	const split = words.length === 0 ? -1 : values.indexOf("-S");
+	const split = values.findIndex((word) => /^(-S|--split-string)$/.test(word));
 	if (/(^|\/)env$/.test(values[0] ?? "") && split >= 0) found.push(values.slice(split + 1).join(" "));
 	return found.filter((text) => text.trim() !== "");
 }

@@ -267,8 +267,10 @@ describe("an ordinary user of the group lxd", () => {
 			`cd charla; ${charla} verify docs/vain.md --machine system --json /tmp/vain.json`,
 		);
 		expect(exitCode, said).toBe(ExitCode.incomplete);
-		const { steps, leftovers } = await report("/tmp/vain.json");
+		const { steps, leftovers, preparations } = await report("/tmp/vain.json");
 		expect(leftovers).toEqual([]);
+		// Nothing of the run's own process is published.
+		expect(preparations.map(({ executed }) => executed).join("\n")).not.toContain("user.charla");
 		const verdicts = steps.map(({ verdict, written }) => `${verdict}: ${written.split("\n")[0]}`);
 		expect(verdicts.filter((line) => /^as-written/.test(line))).toEqual([
 			"as-written: P=--project",

@@ -156,7 +156,9 @@ function commands(ended: (code: number) => void): Command {
 		.description("remove machines that were kept or left behind by a run that was killed")
 		.option("--cache", "remove the cached roots and images as well")
 		.action(async (flags: { cache?: boolean }) => {
-			for (const line of await clean({ cache: flags.cache === true })) process.stdout.write(`${line}\n`);
+			const { done, failed } = await clean({ cache: flags.cache === true });
+			for (const line of [...done, ...failed]) process.stdout.write(`${line}\n`);
+			if (failed.length > 0) ended(ExitCode.worksNot);
 		});
 	return program;
 }

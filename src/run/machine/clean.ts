@@ -6,7 +6,7 @@ import { isLocked } from "./lock.js";
 import { returnNamespaceMount } from "./namespaces.js";
 import { containerName, podman, podmanEnvironment, runLabel, storeFolder, sweepStores } from "./podman.js";
 import { type FoundRun, foundRuns, isLive } from "./runs.js";
-import { cleanSystem } from "./system/clean.js";
+import { add, type Cleaned, cleanSystem } from "./system/clean.js";
 
 /**
  * Removes what charla left or kept: machines that were kept or whose process is gone, the folders of their runs,
@@ -14,20 +14,18 @@ import { cleanSystem } from "./system/clean.js";
  * store is our own, and every machine in it bears our label.
  *
  * @param options.cache whether to remove the finished entries too; a live run keeps them
- * @returns what was removed or could not be, one line each
  */
-export async function clean(options: { cache: boolean }): Promise<string[]> {
+export async function clean(options: { cache: boolean }): Promise<Cleaned> {
 	const cache = cacheFolder();
 	const dead = (await foundRuns(cache)).filter((run) => !run.live);
-	const done = [
-		...(await removeRuns(cache, dead)),
-		...((await exists(await storeFolder(cache))) ? await removeStrays(cache) : []),
-		...(await sweepStores(cache)).map((path) => `podman's store of an earlier boot: ${path}`),
-		...(await cleanSystem()),
-		...(await removeUnfinished(cache)),
-	];
+	const all = await removeRuns(cache, dead);
+	if (await exists(await storeFolder(cache))) add(all, await removeStrays(cache));
+	all.done.push(...(await sweepStores(cache)).map((path) => `podman's store of an earlier boot: ${path}`));
+	add(all, await cleanSystem());
+	all.done.push(...(await removeUnfinished(cache)));
 	await returnNamespaceMount(cache);
-	return options.cache ? [...done, ...(await removeCache(cache))] : done;
+	if (options.cache) all.done.push(...(await removeCache(cache)));
+	return all;
 }
 
 /**
@@ -37,42 +35,45 @@ export async function clean(options: { cache: boolean }): Promise<string[]> {
  */
 export async function sweep(cache: string): Promise<string[]> {
 	const dead = (await foundRuns(cache)).filter((run) => !run.live && !run.keep);
-	const done = [...(await removeRuns(cache, dead)), ...(await sweepStores(cache))];
+	const { done } = await removeRuns(cache, dead);
+	done.push(...(await sweepStores(cache)));
 	await returnNamespaceMount(cache);
 	return done;
 }
 
-async function removeRuns(cache: string, runs: readonly FoundRun[]): Promise<string[]> {
-	const done: string[] = [];
+async function removeRuns(cache: string, runs: readonly FoundRun[]): Promise<Cleaned> {
+	const all: Cleaned = { done: [], failed: [] };
 	for (const run of runs) {
-		const machine = await removeMachine(cache, containerName(run.id));
+		add(all, await removeMachine(cache, containerName(run.id)));
 		await removeTree(run.folder);
-		done.push(...machine, `run: ${run.folder}`);
+		all.done.push(`run: ${run.folder}`);
 	}
-	return done;
+	return all;
 }
 
 /** Machines whose run's folder is gone. */
-async function removeStrays(cache: string): Promise<string[]> {
+async function removeStrays(cache: string): Promise<Cleaned> {
 	const environment = await podmanEnvironment(cache);
 	const format = `{{.Names}} {{index .Labels "${runLabel}"}}`;
 	const argv = ["ps", "--all", "--filter", `label=${runLabel}`, "--format", format];
 	const listed = await podman(environment, argv, 20_000);
-	if (!listed.ok) return [`podman could not list machines: ${listed.stderr}`];
-	const done: string[] = [];
-	for (const line of listed.stdout.split("\n").filter(Boolean)) {
+	const all: Cleaned = { done: [], failed: [] };
+	if (!listed.ok) all.failed.push(`podman could not list machines: ${listed.stderr}`);
+	for (const line of listed.ok ? listed.stdout.split("\n").filter(Boolean) : []) {
 		const [name = "", id = ""] = line.split(" ");
-		if (!(await isLive(id))) done.push(...(await removeMachine(cache, name)));
+		if (!(await isLive(id))) add(all, await removeMachine(cache, name));
 	}
-	return done;
+	return all;
 }
 
 /** Removes a machine if it is there. */
-async function removeMachine(cache: string, name: string): Promise<string[]> {
+async function removeMachine(cache: string, name: string): Promise<Cleaned> {
 	const environment = await podmanEnvironment(cache);
-	if (!(await podman(environment, ["container", "exists", name], 20_000)).ok) return [];
+	if (!(await podman(environment, ["container", "exists", name], 20_000)).ok) return { done: [], failed: [] };
 	const removed = await podman(environment, ["rm", "--force", "--time", "0", "--volumes", "--ignore", name], 60_000);
-	return [removed.ok ? `machine: ${name}` : `machine ${name} could not be removed: ${removed.stderr}`];
+	return removed.ok
+		? { done: [`machine: ${name}`], failed: [] }
+		: { done: [], failed: [`machine ${name} could not be removed: ${removed.stderr}`] };
 }
 
 async function removeUnfinished(cache: string): Promise<string[]> {

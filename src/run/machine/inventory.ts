@@ -27,9 +27,13 @@ export interface Traces {
 	loops: string[];
 }
 
-/** Takes stock of the real machine. */
-export async function takeInventory(): Promise<Inventory> {
-	const [links, rules] = await Promise.all([namesIn("/sys/class/net"), firewallRules()]);
+/**
+ * Takes stock of the real machine.
+ *
+ * @param asRoot the words before a command that needs root; none where it is tried as it is
+ */
+export async function takeInventory(asRoot: readonly string[] = []): Promise<Inventory> {
+	const [links, rules] = await Promise.all([namesIn("/sys/class/net"), firewallRules(asRoot)]);
 	return { links, rules };
 }
 
@@ -113,9 +117,10 @@ export function ruleLines(listing: string): string[] {
 	return lines.filter((line) => line !== "" && !line.startsWith("#"));
 }
 
-async function firewallRules(): Promise<string[]> {
+async function firewallRules(asRoot: readonly string[]): Promise<string[]> {
 	const listings = await Promise.all(
-		[["nft", "list", "ruleset"], ["iptables-save"], ["ip6tables-save"]].map(async ([program = "", ...argv]) => {
+		[["nft", "list", "ruleset"], ["iptables-save"], ["ip6tables-save"]].map(async (words) => {
+			const [program = "", ...argv] = [...asRoot, ...words];
 			const path = `${process.env.PATH}:/usr/sbin:/sbin`;
 			const result = await execa(program, argv, { reject: false, env: { PATH: path }, timeout: 5000 });
 			return result.failed ? "" : result.stdout;

@@ -135,7 +135,7 @@ describe("a machine whose engine is installed", () => {
 		const kept = await openMachine("debian:12/lxd", { ...silent, keep: true });
 		const folder = dirname(kept.exchange.outside);
 		const id = (await readFile(join(folder, "cid"), "utf8")).trim();
-		expect(await clean({ cache: true })).toEqual([`the cache stays: in use by ${basename(folder)}`]);
+		expect((await clean({ cache: true })).done).toEqual([`the cache stays: in use by ${basename(folder)}`]);
 
 		expect(await kept.dispose()).toEqual([]);
 		expect(await sweep(cache)).toEqual([]);
@@ -143,7 +143,7 @@ describe("a machine whose engine is installed", () => {
 		const { stdout } = await execa("sh", ["-c", entering], { input: "hostname\n" });
 		expect(stdout).toBe("debian12");
 
-		const removed = await clean({ cache: true });
+		const { done: removed } = await clean({ cache: true });
 		expect(removed.slice(0, 2)).toEqual([`machine: charla-${basename(folder)}`, `run: ${folder}`]);
 		expect(await processesNaming(id)).toEqual([]);
 		expect(await mountsNaming(id)).toEqual([]);

@@ -1,6 +1,9 @@
 import { type Command, forEachChild, parse, type SyntaxNode } from "unbash";
-import { clientNamed, isEngineProgram, unwrap } from "../../../engine.js";
-import type { Admission } from "../machine.js";
+import { clientNamed, isEngineProgram, shellIn, unwrap } from "../../../engine.js";
+import type { Language } from "../../../model.js";
+import { type Rule, ruleFor } from "./programs.js";
+import { type Reach, reachOf } from "./reach.js";
+import { scriptsWithin } from "./scripts-within.js";
 
 /** What a user has allowed on a machine that is somebody's. */
 export interface Allowed {
@@ -10,206 +13,220 @@ export interface Allowed {
 	asRoot: readonly string[] | null;
 }
 
-/** A program and when it changes the host, or needs root to say anything. */
-interface Rule {
-	programs: readonly string[];
-	/** Whether a call with these arguments changes the host. */
-	changes: (words: readonly string[]) => boolean;
-	/** Whether only root may ask it; what changes the host is root's in any case. */
-	looksAsRoot?: true;
-}
+type Refusal = Record<Language, string>;
 
-const always = () => true;
-const never = () => false;
-
-/** Whether one of the arguments, options aside, is none of those that only look. */
-const unless =
-	(...looks: string[]) =>
-	(words: readonly string[]) => {
-		const [verb] = words.filter((word) => !word.startsWith("-"));
-		return verb !== undefined && !looks.includes(verb);
-	};
-
-const has = (pattern: RegExp) => (words: readonly string[]) => words.some((word) => pattern.test(word));
-
-/**
- * Programs that change the host, or that only root may ask. It knows what documents type; a script that does the same
- * is not looked into.
- */
-const rules: readonly Rule[] = [
-	{
-		programs: words("apt apt-get aptitude dnf yum microdnf zypper apk brew flatpak snap"),
-		changes: unless(...words("list search show policy info find check-update changelog depends rdepends")),
-	},
-	{
-		programs: words("apt-key apt-mark add-apt-repository apt-add-repository dpkg-reconfigure"),
-		changes: always,
-	},
-	{
-		programs: words("dpkg rpm pacman"),
-		changes: has(/^(-[iIrPUFeSR]|--(install|remove|purge|configure|upgrade|erase|sync))/),
-	},
-	{
-		programs: words("pip pip3 gem npm"),
-		changes: (all) =>
-			all.includes("install") && all.some((word) => /^(-g|--global|--break-system-packages)$/.test(word)),
-	},
-	{
-		programs: words("systemctl"),
-		changes: unless(
-			...words(
-				"status show cat is-active is-enabled is-failed is-system-running list-units list-unit-files list-timers list-sockets list-dependencies get-default",
-			),
-		),
-	},
-	{
-		programs: words("service"),
-		changes: has(/^(start|stop|restart|reload|force-reload|condrestart)$/),
-	},
-	{
-		programs: words("hostnamectl timedatectl localectl loginctl networkctl resolvectl"),
-		changes: unless(...words("status show list-timezones list-locales list list-sessions list-users query")),
-	},
-	{ programs: words("sysctl"), changes: has(/^(-w|-p|--write|--load|--system)|=/) },
-	{ programs: words("modprobe insmod rmmod depmod"), changes: always },
-	{ programs: words("mount"), changes: (all) => all.some((word) => !word.startsWith("-")) },
-	{
-		programs: words("umount swapon swapoff losetup pivot_root chroot mkswap fdisk parted wipefs"),
-		changes: always,
-	},
-	{
-		programs: words(
-			"useradd userdel usermod groupadd groupdel groupmod adduser deluser addgroup delgroup passwd chpasswd gpasswd chsh visudo",
-		),
-		changes: always,
-	},
-	{
-		programs: words("reboot shutdown halt poweroff init telinit update-grub netplan"),
-		changes: always,
-	},
-	{ programs: words("hostname"), changes: (all) => all.some((word) => !word.startsWith("-")) },
-	{ programs: words("ufw firewall-cmd"), changes: unless("status", "show"), looksAsRoot: true },
-	{
-		programs: words("iptables ip6tables ebtables"),
-		changes: (all) => !all.some((word) => /^(-[a-zA-Z]*[LS]|--list|--list-rules|-V|--version)$/.test(word)),
-		looksAsRoot: true,
-	},
-	{ programs: words("iptables-save ip6tables-save"), changes: never, looksAsRoot: true },
-	{ programs: words("iptables-restore ip6tables-restore iptables-apply"), changes: always },
-	{
-		programs: words("nft"),
-		changes: (all) => !all.some((word) => /^(list|-v|--version|-c|--check)$/.test(word)),
-		looksAsRoot: true,
-	},
-	{
-		programs: words("ip"),
-		changes: has(/^(add|del|delete|set|change|replace|append|flush|attach|detach|exec)$/),
-	},
-	{ programs: words("bridge tc"), changes: has(/^(add|del|delete|set|change|replace|flush)$/) },
-	{ programs: words("brctl"), changes: unless("show", "showmacs", "showstp") },
-	{ programs: words("ifup ifdown ifconfig route dhclient"), changes: (all) => all.length > 1 },
-	{ programs: words("crontab"), changes: has(/^(-r|-e|[^-].*)$/) },
-	{ programs: words("nsenter tcpdump conntrack dmidecode"), changes: never, looksAsRoot: true },
-];
-
-const ruleOf = new Map(rules.flatMap((rule) => rule.programs.map((program): [string, Rule] => [program, rule])));
-
-/** What the engine's client does to what all projects share, or to where the run's commands go. */
-const shared: readonly { verb: RegExp; except: RegExp }[] = [
-	{
-		verb: /^(network|network-acl|network acl|storage|cluster|warning|auth)\b/,
-		except:
-			/^\S+ (list|ls|show|info|get|list-leases|attach|attach-profile|detach|detach-profile|list-volumes)\b|^storage volume\b/,
-	},
-	{ verb: /^project\b/, except: /^project (list|ls|show|info|get|get-current)\b/ },
-	{
-		verb: /^remote (switch|set-default|set-url|rename|remove|rm)\b/,
-		except: /^remote (set-url|rename|remove|rm) (?!local\b)/,
-	},
-	{ verb: /^config trust\b/, except: /^config trust (list|ls|show)\b/ },
-	{ verb: /^config (set|unset|edit)\b/, except: /^config (set|unset|edit) [^-.=\s]+(\s|$)/ },
-	{ verb: /^query\b.*(-X|--request)/, except: /(-X|--request)[= ]?GET\b/ },
-];
+/** A command as it is to be typed, with what in it changes the host and is allowed to; or why it is not typed at all. */
+export type Admitted = { run: string; changes: string[] } | { refused: Refusal };
 
 const reasons = {
 	changes: (what: string) => ({
 		es: `cambiaría el propio host (${what}), que es de alguien; con --allow-host-changes se ejecuta`,
 		en: `it would change the host itself (${what}), which is somebody's; --allow-host-changes lets it`,
 	}),
-	shares: (what: string) => ({
+	shared: (what: string) => ({
 		es: `toca lo que no es de esta ejecución (${what}): es de todos los proyectos del motor; con --allow-host-changes se ejecuta`,
 		en: `it reaches what is not this run's (${what}): all projects of the engine share it; --allow-host-changes lets it`,
+	}),
+	host: (what: string) => ({
+		es: `abriría a un contenedor ficheros o dispositivos del propio host (${what}); con --allow-host-changes se ejecuta`,
+		en: `it would open the host's own files or devices to a container (${what}); --allow-host-changes lets it`,
 	}),
 	root: (what: string) => ({
 		es: `${what} pide ser root; como root o con --sudo se ejecuta`,
 		en: `${what} needs root; as root or with --sudo it is run`,
 	}),
-	escapes: (what: string) => ({
+	outside: (what: string) => ({
 		es: `saldría del proyecto de esta ejecución (${what})`,
 		en: `it would leave this run's project (${what})`,
 	}),
 };
 
+/** What is being looked at, and what came of it so far. */
+interface Context {
+	source: string;
+	allowed: Allowed;
+	changes: string[];
+	/** Changes to the text; null in a script within a command, whose text is left as it is. */
+	edits: { at: number; remove: number; insert: string }[] | null;
+	/** Whether the environment that leads the client to the project is lost on the way: by `su`, `sudo` or `env -i`. */
+	lost: boolean;
+	depth: number;
+}
+
+/** How deep scripts within scripts are looked into. */
+const DEEPEST = 8;
+
 /** What becomes of a command that is about to be typed on the host. */
-export function admit(command: string, allowed: Allowed): Admission {
-	const edits: { at: number; remove: number; insert: string }[] = [];
-	for (const one of commandsIn(parse(command))) {
-		const escaping = assignments(one).find((name) =>
-			/^(LXD_CONF|LXD_DIR|LXD_SOCKET|LXD_REMOTE|HOME|BASH_ENV)$/.test(name),
-		);
-		if (escaping !== undefined) return { refused: reasons.escapes(`${escaping}=`) };
-		const typed = typedWords(one);
-		const inner = unwrap(typed);
-		const [program = "", ...rest] = inner;
-		const name = program.slice(program.lastIndexOf("/") + 1);
-		const byRoot = typed.slice(0, typed.length - inner.length).some((word) => /(^|\/)(sudo|doas)$/.test(word));
-		if (clientNamed(program) !== null) {
-			const refusal = engineRefusal(name, rest, allowed);
-			if (refusal !== null) return { refused: refusal };
-			// Through sudo the client would lose its configuration, and with it the project.
-			if (byRoot) {
-				const at = wordAt(one, typed.length - inner.length);
-				if (one.name === undefined || at === null) return { refused: reasons.escapes(typed.join(" ")) };
-				edits.push({ at: one.name.pos, remove: at - one.name.pos, insert: "" });
-			}
-			continue;
-		}
-		const rule = isEngineProgram(program) ? engineProgram : ruleOf.get(name);
-		if (rule?.changes(rest) && !allowed.hostChanges) return { refused: reasons.changes([name, ...rest].join(" ")) };
-		if (!rule?.looksAsRoot && !rule?.changes(rest) && !byRoot) continue;
-		if (allowed.asRoot === null) return { refused: reasons.root(name || (typed[0] ?? "")) };
-		if (one.name === undefined || allowed.asRoot.length === 0) continue;
-		if (!byRoot) edits.push({ at: one.name.pos, remove: 0, insert: `${allowed.asRoot.join(" ")} ` });
-		else if (/^sudo$/.test(typed[0] ?? "")) edits.push({ at: one.name.end, remove: 0, insert: " -n" });
-	}
+export function admit(command: string, allowed: Allowed): Admitted {
+	const edits: NonNullable<Context["edits"]> = [];
+	const context: Context = { source: command, allowed, changes: [], edits, lost: false, depth: 0 };
+	const refused = refusalIn(context);
+	if (refused !== null) return { refused };
 	let run = command;
 	for (const { at, remove, insert } of edits.sort((a, b) => b.at - a.at)) {
 		run = run.slice(0, at) + insert + run.slice(at + remove);
 	}
-	return { run };
+	return { run, changes: [...new Set(context.changes)] };
 }
 
-const engineProgram: Rule = { programs: [], changes: always };
-
-function engineRefusal(client: string, typed: readonly string[], allowed: Allowed) {
-	const said = [client, ...typed].join(" ");
-	const project = typed.findIndex((word) => /^--(target-)?project(=|$)/.test(word));
-	const command = typed.indexOf("--");
-	if (project >= 0 && (command < 0 || project < command)) return reasons.escapes(said);
-	const verb = typed.join(" ");
-	const reaches = shared.some((one) => one.verb.test(verb) && !one.except.test(verb));
-	return reaches && !allowed.hostChanges ? reasons.shares(said) : null;
+function refusalIn(context: Context): Refusal | null {
+	const script = parse(context.source);
+	for (const one of commandsIn(script)) {
+		const refusal = refusalOf(one, context);
+		if (refusal !== null) return refusal;
+	}
+	const runsDownload = nodesIn(script).find((node) => isRunDownload(node));
+	if (runsDownload === undefined) return null;
+	return changing(context.source.slice(runsDownload.pos, runsDownload.end), context);
 }
 
-/** Every simple command below a node, also in substitutions. */
-export function commandsIn(node: SyntaxNode): Command[] {
-	const found: Command[] = [];
+function refusalOf(one: Command, context: Context): Refusal | null {
+	const typed = typedWords(one);
+	const inner = unwrap(typed);
+	const [program = "", ...rest] = inner;
+	const name = baseName(program);
+	const around = typed.slice(0, typed.length - inner.length);
+	const byRoot = around.some((word) => /(^|\/)(sudo|doas)$/.test(word));
+	const emptied =
+		around.some((word) => /(^|\/)env$/.test(word)) && around.some((word) => /^(-|-i|--ignore-env.*)$/.test(word));
+	const escaping = assignments(one).find((variable) => decides.test(variable));
+	if (escaping !== undefined) return reasons.outside(`${escaping}=`);
+	if (asksTheSocket(name, rest)) return reasons.outside(typed.join(" "));
+	if (clientNamed(program) !== null) return clientRefusal(one, { name, rest, byRoot, emptied }, context);
+	const rule = isEngineProgram(program) ? engineProgram : ruleFor(name);
+	const root = byRoot || context.allowed.asRoot?.length === 0;
+	const changes = rule?.changes({ words: rest, root }) === true;
+	const refusal = changes ? changing([name, ...rest].join(" "), context) : null;
+	return refusal ?? rootRefusal(one, { needs: rule?.looksAsRoot === true || changes, byRoot }, context) ?? within();
+
+	function within(): Refusal | null {
+		if (context.depth >= DEEPEST) return null;
+		const lost = context.lost || byRoot || emptied || /^(su|runuser)$/.test(name);
+		for (const source of scriptsWithin(one, context.source)) {
+			const refused = refusalIn({ ...context, source, edits: null, lost, depth: context.depth + 1 });
+			if (refused !== null) return refused;
+		}
+		return null;
+	}
+}
+
+/** Why something that changes the host is not run; null where it may be, which is noted. */
+function changing(what: string, { allowed, changes }: Context, reason: "changes" | "shared" | "host" = "changes") {
+	if (!allowed.hostChanges) return reasons[reason](what);
+	changes.push(what);
+	return null;
+}
+
+/** Why a command that needs root is not run; null where it may be, or needs none. It is led through sudo where that is wanted. */
+function rootRefusal(
+	one: Command,
+	{ needs, byRoot }: { needs: boolean; byRoot: boolean },
+	{ allowed: { asRoot }, edits }: Context,
+): Refusal | null {
+	if (!needs && !byRoot) return null;
+	const [first = "", ...others] = typedWords(one);
+	if (asRoot === null) return reasons.root(baseName(unwrap([first, ...others])[0] ?? "") || first);
+	if (one.name === undefined || asRoot.length === 0) return null;
+	if (!byRoot) edits?.push({ at: one.name.pos, remove: 0, insert: `${asRoot.join(" ")} ` });
+	else if (first === "sudo") edits?.push({ at: one.name.end, remove: 0, insert: " -n" });
+	return null;
+}
+
+function clientRefusal(
+	one: Command,
+	{ name, rest, byRoot, emptied }: { name: string; rest: string[]; byRoot: boolean; emptied: boolean },
+	context: Context,
+): Refusal | null {
+	const said = [name, ...rest].join(" ");
+	const at = one.args.length - rest.length;
+	const verb = one.args.slice(at).find((_, index) => !/^-([qvh]{1,2}|-\w+)$/.test(rest[index] ?? ""));
+	// What a variable holds is not known here: a verb, or an option that leads elsewhere.
+	if (verb?.type === "Word" && hasExpansion(verb)) return reasons.outside(said);
+	if (emptied || context.lost) return reasons.outside(said);
+	const reach: Reach = reachOf(rest);
+	const refusal =
+		reach === "project" ? null : reach === "outside" ? reasons.outside(said) : changing(said, context, reach);
+	if (refusal !== null) return refusal;
+	const client = at === 0 ? one.name : one.args[at - 1];
+	if (one.name === undefined || client === undefined || client === one.name) return null;
+	if (byRoot) {
+		// Through sudo the client would lose its configuration, and with it the project.
+		if (context.edits === null) return reasons.outside(said);
+		context.edits.push({ at: one.name.pos, remove: client.pos - one.name.pos, insert: "" });
+	} else if (client.type === "Word" && client.value.includes("/")) {
+		// A program that is started by another one is found by its name alone in the run's own folder.
+		context.edits?.push({ at: client.pos, remove: client.end - client.pos, insert: name });
+	}
+	return null;
+}
+
+const engineProgram: Rule = { programs: [], changes: () => true };
+
+/** Variables that decide where the client's calls go, or by which a run is known. */
+const decides =
+	/^(LXD_CONF|LXD_DIR|LXD_SOCKET|LXD_GLOBAL_CONF|LXD_REMOTE|LXC_REMOTE|HOME|BASH_ENV|CHARLA_RUN|.*[$`].*)$/;
+
+/** The names of the variables that a command sets: before it, by `export` and its like, or through `env`. */
+function assignments(command: Command): string[] {
+	const before = command.prefix.flatMap((one) => (one.type === "Assignment" ? [one.name] : []));
+	const [program = "", ...rest] = typedWords(command);
+	const name = baseName(program);
+	const names = rest.map((word) => word.replace(/=.*/s, ""));
+	if (/^(export|declare|typeset|readonly|local|unset|read|mapfile|readarray)$/.test(name)) return [...before, ...names];
+	const own = names.filter((each) => !/[$`]/.test(each));
+	if (/^(env|sudo|doas)$/.test(name)) return [...before, ...own];
+	const target = name === "printf" ? rest.indexOf("-v") : -1;
+	return target < 0 ? before : [...before, ...names.slice(target + 1, target + 2)];
+}
+
+/** Whether a program talks to the engine's socket by itself. */
+function asksTheSocket(name: string, words: readonly string[]): boolean {
+	return !/^(ls|stat|test|\[|file|echo)$/.test(name) && words.some((word) => /(lxd|incus)\S*unix\.socket/.test(word));
+}
+
+/** Whether something is fetched and run in one go: `curl … | sh`, `bash <(curl …)`, `eval "$(wget …)"`. */
+function isRunDownload(node: SyntaxNode): boolean {
+	const fetches = (one: SyntaxNode) => commandsIn(one).some((each) => /^(curl|wget)$/.test(baseName(programOf(each))));
+	if (node.type === "Pipeline") {
+		const reader = node.commands.findIndex((one) => one.type === "Command" && readsCommands(one));
+		return reader > 0 && node.commands.slice(0, reader).some(fetches);
+	}
+	if (node.type !== "Command" || !/^(bash|sh|dash|zsh|ksh|eval|source|\.)$/.test(baseName(programOf(node))))
+		return false;
+	return commandsIn(node).some((each) => each !== node && fetches(each));
+}
+
+function readsCommands(command: Command): boolean {
+	const inner = unwrap(typedWords(command));
+	const [program = "", ...rest] = inner;
+	return (
+		shellIn(inner) !== null ||
+		(/^(ba|da|z|k)?sh$/.test(baseName(program)) && rest.some((word) => /^-[a-z]*s$|^-$/.test(word)))
+	);
+}
+
+function programOf(command: Command): string {
+	return unwrap(typedWords(command))[0] ?? "";
+}
+
+/** Whether a part of a word is known only when it is typed. */
+function hasExpansion(node: SyntaxNode): boolean {
+	return nodesIn(node).some(({ type }) => /Expansion$|ProcessSubstitution|Glob$/.test(type));
+}
+
+function nodesIn(node: SyntaxNode): SyntaxNode[] {
+	const found: SyntaxNode[] = [];
 	const visit = (one: SyntaxNode): void => {
-		if (one.type === "Command") found.push(one);
+		found.push(one);
 		forEachChild(one, visit);
 	};
 	visit(node);
 	return found;
+}
+
+/** Every simple command below a node, also in substitutions. */
+export function commandsIn(node: SyntaxNode): Command[] {
+	return nodesIn(node).filter((one): one is Command => one.type === "Command");
 }
 
 /** A command's words without quotes, its name first. */
@@ -218,19 +235,6 @@ export function typedWords(command: Command): string[] {
 	return all.map((word) => (word.type === "Word" ? word.value : word.text));
 }
 
-function wordAt(command: Command, index: number): number | null {
-	return [...(command.name ? [command.name] : []), ...command.args][index]?.pos ?? null;
-}
-
-/** The names of the variables that a command sets: before it, by `export`, or through `env`. */
-function assignments(command: Command): string[] {
-	const before = command.prefix.flatMap((one) => (one.type === "Assignment" ? [one.name] : []));
-	const typed = typedWords(command);
-	const [program = ""] = typed;
-	if (!/(^|\/)(env|export|declare|typeset|unset|sudo|doas)$/.test(program)) return before;
-	return [...before, ...typed.slice(1).map((word) => word.replace(/=.*/s, ""))];
-}
-
-function words(text: string): string[] {
-	return text.split(" ");
+function baseName(program: string): string {
+	return program.slice(program.lastIndexOf("/") + 1);
 }

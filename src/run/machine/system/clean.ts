@@ -4,19 +4,21 @@ import { join } from "node:path";
 import { z } from "zod";
 import { cacheFolder, removeTree } from "../cache.js";
 import { namesIn, textOf } from "../files.js";
-import { ask, type Client, EngineError, programNamed, setUpClient, userConfiguration } from "./client.js";
+import { MachineUnavailable } from "../machine.js";
+import { ask, type Client, EngineError, setUpClient, userConfiguration } from "./client.js";
 import { putBackFrom, type WatchedFiles } from "./files.js";
-import { isAlive } from "./owner.js";
+import { isFromHere, isGone, Owner } from "./owner.js";
+import { endProcessesOf } from "./processes.js";
 import { foundProjects, removeProject } from "./project.js";
 import { removeRunFolder } from "./run-folder.js";
 
-const Owner = z.object({
-	pid: z.number(),
-	start: z.string(),
-	boot: z.string(),
-	keep: z.boolean().default(false),
-	project: z.string(),
-});
+const Noted = Owner.extend({ keep: z.boolean().default(false), project: z.string() });
+
+/** What was taken away, and what could not be; one line each. */
+export interface Cleaned {
+	done: string[];
+	failed: string[];
+}
 
 /** Where runs on the LXD that is there have their folders. */
 export function systemFolder(cache: string): string {
@@ -41,69 +43,85 @@ export async function forgetConfiguration(folder: string): Promise<void> {
 
 /**
  * Takes away what killed runs on the LXD that is there left: their processes, their projects, and what the document wrote
- * to the host's files. With `kept` also what was to outlive its run. Never a live run's, and never a project that is not ours.
+ * to the host's files. With `kept` also what was to outlive its run. Never a live run's, or one that may be, and never a project
+ * that is not ours. A run's folder stays for the next time where something of it could not be taken away.
  *
- * @returns what was taken away or could not be, one line each
+ * @param client the engine's; or why there is none, and then the rest is done without
  */
-export async function sweepSystem(client: Client, options: { kept: boolean } = { kept: false }): Promise<string[]> {
-	const done: string[] = [];
+export async function sweepSystem(
+	client: Client | string,
+	options: { kept: boolean } = { kept: false },
+): Promise<Cleaned> {
+	const all: Cleaned = { done: [], failed: [] };
 	const base = systemFolder(cacheFolder());
-	const gone = async (owner: z.infer<typeof Owner> | { pid: number; start: string; boot: string; keep: boolean }) =>
-		(options.kept || !owner.keep) && !(await isAlive(owner));
 	for (const id of await namesIn(base)) {
-		const folder = join(base, id);
-		const owner = Owner.safeParse(parsed(await textOf(join(folder, "owner.json"))));
-		if (!owner.success || !(await gone(owner.data))) continue;
-		await endProcessesOf(id);
-		done.push(...(await removed(client, owner.data.project)), ...(await putBackFrom(folder)));
-		await forgetConfiguration(folder);
-		const kept = await removeRunFolder(folder);
-		done.push(...(kept.length > 0 ? kept : [`run: ${folder}`]));
+		const noted = Noted.safeParse(parsed(await textOf(join(base, id, "owner.json"))));
+		if (!noted.success || (noted.data.keep && !options.kept) || !(await isGone(noted.data))) continue;
+		add(all, await sweepRun(client, id, noted.data.project));
 	}
+	if (typeof client === "string") return all;
 	for (const { name, owner, keep } of await foundProjects(client)) {
-		if (await gone({ ...owner, keep })) done.push(...(await removed(client, name)));
+		if (keep && !options.kept) continue;
+		if (owner !== null && (await isGone(owner))) add(all, await removed(client, name));
+		else if (options.kept && (owner === null || !isFromHere(owner))) {
+			all.done.push(
+				`project ${name}: left alone, it was made ${owner === null ? "by another version" : `on ${owner.host}`}`,
+			);
+		}
 	}
-	return done;
+	return all;
 }
 
-/** The same for `charla clean`; nothing where there is no LXD, or none that this user may ask. */
-export async function cleanSystem(): Promise<string[]> {
-	if ((await programNamed("lxc")) === null) return [];
+async function sweepRun(client: Client | string, id: string, project: string): Promise<Cleaned> {
+	const folder = join(systemFolder(cacheFolder()), id);
+	const asRoot = process.getuid?.() === 0 ? [] : null;
+	const all: Cleaned = { done: [], failed: await endProcessesOf({ id, folder, asRoot }) };
+	add(all, await removed(client, project));
+	all.failed.push(...(await putBackFrom(folder)));
+	await forgetConfiguration(folder);
+	const why = all.failed.length > 0 ? [`run ${folder}: stays`] : await removeRunFolder(folder);
+	if (why.length === 0) all.done.push(`run: ${folder}`);
+	all.failed.push(...why);
+	return all;
+}
+
+/** The same for `charla clean`, as far as it goes without an LXD, or with one that this user may not ask. */
+export async function cleanSystem(): Promise<Cleaned> {
 	const folder = await mkdtemp(join(tmpdir(), "charla-clean-"));
 	try {
-		const client = await setUpClient({ project: "default", folder, mark: "clean" });
-		await ask(client, "/1.0/projects");
-		return await sweepSystem(client, { kept: true });
-	} catch (error) {
-		if (error instanceof EngineError) return [];
-		throw error;
+		return await sweepSystem(await clientIn(folder), { kept: true });
 	} finally {
 		await removeTree(folder);
 	}
 }
 
-async function removed(client: Client, project: string): Promise<string[]> {
+/** The engine's client, or why there is none. */
+async function clientIn(folder: string): Promise<Client | string> {
 	try {
-		const there = (await foundProjects(client)).some(({ name }) => name === project);
-		if (!there) return [];
-		await removeProject(client, project);
-		return [`project: ${project}`];
+		const client = await setUpClient({ project: "default", folder, mark: "clean" });
+		await ask(client, "/1.0/projects");
+		return client;
 	} catch (error) {
-		return [`project ${project} could not be removed: ${error instanceof Error ? error.message : error}`];
+		if (error instanceof EngineError || error instanceof MachineUnavailable) return error.message;
+		throw error;
 	}
 }
 
-/** Processes of a run bear its mark in their environment; those of another user's cannot be read, and are left. */
-async function endProcessesOf(id: string): Promise<void> {
-	for (const pid of (await namesIn("/proc")).filter((name) => /^\d+$/.test(name))) {
-		const environment = await textOf(`/proc/${pid}/environ`);
-		if (!environment.split("\0").includes(`CHARLA_RUN=${id}`)) continue;
-		try {
-			process.kill(Number(pid), "SIGKILL");
-		} catch {
-			// It has ended meanwhile.
-		}
+async function removed(client: Client | string, project: string): Promise<Cleaned> {
+	const failed = (why: string): Cleaned => ({ done: [], failed: [`project ${project} could not be removed: ${why}`] });
+	if (typeof client === "string") return failed(client);
+	try {
+		const there = (await foundProjects(client)).some(({ name }) => name === project);
+		return { done: there && (await removeProject(client, project)) ? [`project: ${project}`] : [], failed: [] };
+	} catch (error) {
+		return failed(error instanceof Error ? error.message : String(error));
 	}
+}
+
+/** Adds what came of one thing to what came of all. */
+export function add(all: Cleaned, { done, failed }: Cleaned): void {
+	all.done.push(...done);
+	all.failed.push(...failed);
 }
 
 function parsed(text: string): unknown {

@@ -4,9 +4,11 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
+import { quote } from "../../shell/quote.js";
 import { namesIn } from "../files.js";
 import { MachineUnavailable } from "../machine.js";
 import { lastLines } from "../sequence.js";
+import { clientWrapper } from "./wrapper.js";
 
 /** How long an answer of the engine's may take, in milliseconds. */
 const ANSWER_MS = 60_000;
@@ -19,10 +21,12 @@ const inherited =
 export interface Client {
 	/** Where it is. */
 	path: string;
-	/** Whether it keeps to the configuration that it is given. The snap's does not, and is led to the project by a function. */
+	/** Whether it keeps to the configuration that it is given. The snap's does not, and is told the project with every call. */
 	honoursConfiguration: boolean;
 	/** The folder of the configuration that is the run's own. */
 	configuration: string;
+	/** The folder of the programs that stand in front of the host's in the run's shells. */
+	programs: string;
 	/** The environment of the run's shells. */
 	environment: Readonly<Record<string, string>>;
 }
@@ -34,6 +38,8 @@ export interface ClientFor {
 	folder: string;
 	/** Put into the environment of every process of the run, by which `clean` knows them. */
 	mark: string;
+	/** Whether the document may change what all projects share. */
+	hostChanges?: boolean;
 }
 
 /**
@@ -41,35 +47,65 @@ export interface ClientFor {
  *
  * @throws MachineUnavailable where there is none
  */
-export async function setUpClient({ project, folder, mark }: ClientFor): Promise<Client> {
+export async function setUpClient({ project, folder, mark, hostChanges = false }: ClientFor): Promise<Client> {
 	const path = await programNamed("lxc");
 	if (path === null) {
 		throw new MachineUnavailable("no LXD here: the command lxc is not on the PATH", "sudo snap install lxd");
 	}
-	const configuration = join(folder, "lxc");
+	const [configuration, programs] = [join(folder, "lxc"), join(folder, "bin")];
 	const [home, temporary] = [join(folder, "home"), join(folder, "tmp")];
-	for (const each of [configuration, home, temporary]) await mkdir(each, { recursive: true, mode: 0o700 });
+	for (const each of [configuration, programs, home, temporary]) await mkdir(each, { recursive: true, mode: 0o700 });
 	await writeFile(join(configuration, "config.yml"), configurationText(project), { mode: 0o600 });
-	const environment: Record<string, string> = {
-		...picked(inherited.split(" ")),
-		...{ HOME: home, TMPDIR: temporary, LANG: "C.UTF-8", TERM: "dumb", LXD_CONF: configuration, CHARLA_RUN: mark },
-	};
-	const client: Client = { path, honoursConfiguration: true, configuration, environment };
-	const remotes = await execa(path, ["remote", "list", "--format", "csv"], {
-		...{ env: environment, extendEnv: false, reject: false, stdin: "ignore", timeout: ANSWER_MS },
-	});
-	if (remotes.stdout?.includes(probeRemote)) return client;
-	const theirs = { env: { ...environment, HOME: homedir() }, extendEnv: false, reject: false } as const;
-	const first = await execa(path, ["remote", "get-default"], { ...theirs, stdin: "ignore", timeout: ANSWER_MS });
-	if (first.stdout?.trim() !== "local") {
-		throw new MachineUnavailable(
-			`lxc would ask the remote ${first.stdout}, not this machine`,
-			"lxc remote switch local",
-		);
-	}
 	const functions = join(folder, "functions.sh");
-	await writeFile(functions, functionsText(path, project));
-	return { ...client, honoursConfiguration: false, environment: { ...environment, BASH_ENV: functions } };
+	const theirs = picked(inherited.split(" "));
+	const environment: Record<string, string> = {
+		...theirs,
+		PATH: [programs, theirs.PATH ?? "/usr/bin:/bin"].join(delimiter),
+		...{ HOME: home, TMPDIR: temporary, LANG: "C.UTF-8", TERM: "dumb", LXD_CONF: configuration, CHARLA_RUN: mark },
+		BASH_ENV: functions,
+	};
+	const honoursConfiguration = await reads(path, environment);
+	const client: Client = { path, honoursConfiguration, configuration, programs, environment };
+	const { LXD_DIR = null, LXD_SOCKET = null } = theirs;
+	const decided = { LXD_CONF: configuration, LXD_DIR, LXD_SOCKET, LXC_REMOTE: null, LXD_GLOBAL_CONF: null };
+	const wrapper = clientWrapper({
+		...{ path, project, hostChanges, namesProject: !honoursConfiguration },
+		// The snap wants the user's own home.
+		environment: honoursConfiguration ? decided : { ...decided, HOME: homedir() },
+	});
+	await writeFile(join(programs, "lxc"), wrapper, { mode: 0o755 });
+	await writeFile(functions, functionsText(join(programs, "lxc"), ["lxc", path, "/usr/bin/lxc", "/snap/bin/lxc"]));
+	return client;
+}
+
+/**
+ * Whether the client reads the configuration that it is given.
+ *
+ * @throws MachineUnavailable where it reads the user's own instead, and that leads to another machine
+ */
+async function reads(path: string, environment: Readonly<Record<string, string>>): Promise<boolean> {
+	const asked = { extendEnv: false, reject: false, stdin: "ignore", timeout: ANSWER_MS } as const;
+	const remotes = await execa(path, ["remote", "list", "--format", "csv"], { ...asked, env: environment });
+	if (remotes.stdout?.includes(probeRemote)) return true;
+	const theirs = { ...asked, env: { ...environment, HOME: homedir() } };
+	const first = await execa(path, ["remote", "get-default"], theirs);
+	if (first.stdout?.trim() === "local") return false;
+	throw new MachineUnavailable(`lxc would ask the remote ${first.stdout}, not this machine`, "lxc remote switch local");
+}
+
+/**
+ * Puts a program in front of the host's `sudo`: it never asks for a password, it passes on the mark by which the run's processes
+ * are known, and it runs nothing where root is not to be had. The statements that name it are refused before.
+ */
+export async function setUpSudo({ programs, environment }: Client, asRoot: readonly string[] | null): Promise<void> {
+	const path = await programNamed("sudo");
+	if (path === null) return;
+	const kept = "--preserve-env=CHARLA_RUN,LXD_CONF";
+	const may = { env: environment, extendEnv: false, reject: false, stdin: "ignore", timeout: ANSWER_MS } as const;
+	const keeps = asRoot !== null && !(await execa(path, ["-n", kept, "true"], may)).failed;
+	const call = keeps ? `exec ${quote(path)} -n ${kept} "$@"` : `exec ${quote(path)} -n "$@"`;
+	const refusal = "echo 'sudo: not run: --sudo lets it' >&2; exit 1";
+	await writeFile(join(programs, "sudo"), `#!/bin/sh\n${asRoot === null ? refusal : call}\n`, { mode: 0o755 });
 }
 
 /** A remote that only our configuration has: a client that lists it has read it. */
@@ -86,14 +122,9 @@ function configurationText(project: string): string {
 	});
 }
 
-/**
- * For a client that reads its own configuration whatever it is told, as the snap's does: functions of its names, so that
- * what the document types reaches the project. The snap wants the user's own home.
- */
-function functionsText(path: string, project: string): string {
-	const call = `HOME='${homedir()}' command '${path}'`;
-	const body = `case "$1" in query|remote|version|--version|help) ${call} "$@";; *) ${call} --project '${project}' "$@";; esac`;
-	return ["lxc", "/usr/bin/lxc", "/snap/bin/lxc"].map((name) => `function ${name} { ${body}; }\n`).join("");
+/** Functions by which also a client that is typed with its path, or after the PATH has changed, is the run's own. */
+function functionsText(program: string, names: readonly string[]): string {
+	return [...new Set(names)].map((name) => `function ${name} { ${quote(program)} "$@"; }\n`).join("");
 }
 
 /** The path of a program that this user can run; null where there is none. */

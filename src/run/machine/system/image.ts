@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { appendFile, constants, copyFile, mkdir, open, stat } from "node:fs/promises";
+import { appendFile, constants, copyFile, mkdir, open, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
@@ -11,6 +11,9 @@ import { type MachineProgress, MachineUnavailable } from "../machine.js";
 import type { ImageRecipe } from "../recipes.js";
 import { ask, type Client, call, programNamed } from "./client.js";
 import { userImage, userImageFiles } from "./user-image.js";
+
+/** What a run's copy of the image and the rest of its folder take, roughly, in MB. */
+const NEEDED_MB = 200;
 
 /** The container image of a run, as one or two files that the engine can import. */
 export interface ImageFile {
@@ -63,12 +66,28 @@ export async function imageForRun(wanted: ImageFor): Promise<ImageFile> {
 			if (found !== null) return { ...found, ...(await ownBytes(found, wanted.id)) };
 		} catch (error) {
 			if (!(error instanceof Error)) throw error;
+			if (isForWantOfSpace(error)) throw await noSpace(wanted);
 			troubles.push(error.message);
 		}
 	}
 	throw new MachineUnavailable(
 		["no container image: none in the cache, none could be made, and this LXD has none", ...troubles].join("\n"),
 		"sudo apt-get install mmdebstrap uidmap zstd",
+	);
+}
+
+/** Whether something failed because a disk is full, or the user's share of it: by its code, or by what a program said. */
+export function isForWantOfSpace(error: Error): boolean {
+	const code = "code" in error ? String(error.code) : "";
+	return /^(ENOSPC|EDQUOT)$/.test(code) || /no space left on device|disk quota exceeded/i.test(error.message);
+}
+
+async function noSpace({ cache, folder }: ImageFor): Promise<MachineUnavailable> {
+	const { bavail, bsize } = await statfs(folder);
+	const free = Math.round((bavail * bsize) / 1e6);
+	return new MachineUnavailable(
+		`no space for the container image: ${folder} has ${free} MB free, and a run takes some ${NEEDED_MB} MB there`,
+		`df -h ${cache}`,
 	);
 }
 

@@ -1,12 +1,21 @@
 import { expect, test } from "vitest";
-import { isAlive, startIn, thisProcess } from "./owner.js";
+import { isGone, startIn, thisProcess } from "./owner.js";
 
-test("this process is there, and one that had its number before is not", async () => {
-	const owner = thisProcess();
-	expect(await isAlive(owner)).toBe(true);
-	expect(await isAlive({ ...owner, start: "1" })).toBe(false);
-	expect(await isAlive({ ...owner, boot: "another" })).toBe(false);
-	expect(await isAlive({ ...owner, pid: 4_194_305 })).toBe(false);
+const us = thisProcess();
+
+test("this process is there, and one that had its number before is gone", async () => {
+	expect(await isGone(us)).toBe(false);
+	expect(await isGone({ ...us, start: "1" })).toBe(true);
+	expect(await isGone({ ...us, pid: 4_194_305 })).toBe(true);
+	expect(await isGone({ ...us, boot: "another" })).toBe(us.machine !== "");
+});
+
+test("one that cannot be seen from here is not known to be gone", async () => {
+	const elsewhere = { ...us, pid: 4_194_305 };
+	expect(await isGone({ ...elsewhere, host: "another" })).toBe(false);
+	expect(await isGone({ ...elsewhere, machine: "another" })).toBe(false);
+	expect(await isGone({ ...elsewhere, namespace: "pid:[1]" })).toBe(false);
+	expect(await isGone({ ...elsewhere, uid: us.uid + 1 })).toBe(us.uid === 0);
 });
 
 test("a process may have blanks and brackets in its name", () => {

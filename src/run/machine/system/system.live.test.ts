@@ -56,7 +56,7 @@ beforeAll(async () => {
 	host = await openMachine("debian:12/lxd", { engineInstalled: true, install: true, keep: false, progress: silent });
 	await host.startEngine({ images: ["theirs"], imageServer: null });
 	await bringCharla(host);
-	for (const [name, text] of Object.entries(short)) {
+	for (const [name, text] of Object.entries({ ...short, ...spellings })) {
 		await writeFile(join(host.exchange.outside, "app/docs", name), text);
 	}
 	const image = await containerImage(cacheFolder(), row.images, false, silent);
@@ -82,6 +82,8 @@ beforeAll(async () => {
 		lxc profile create theirs && lxc profile set theirs limits.cpu 1
 		lxc project create team -c features.images=false && lxc init theirs one --project team -s default </dev/null
 		lxc storage volume create default theirs
+		lxc network forward create lxdbr0 10.99.0.1 </dev/null
+		lxc query --wait -X POST -d '{"name": "old", "optimized_storage": true, "compression_algorithm": "none"}' /1.0/instances/db/backups
 		until lxc list --format csv --columns 4 web | grep -q 10.77; do sleep 0.1; done`,
 	);
 	await must("root", "apt-get -qq update && apt-get -qq install --yes sudo >/dev/null 2>&1");
@@ -121,6 +123,78 @@ export default defineTalk({
 		judge: ({ host, inside }) => ({ verdict: host === inside ? "refuted" : "holds", evidence: [] }),
 		counterexample: { because: "x", without: "uts" } })],
 });\n`,
+};
+
+const talk = `import { defineTalk } from "charla";
+export default defineTalk({ language: "en", images: ["theirs"] });\n`;
+
+/** Documents that reach for what is not the run's: by what they type and by scripts of theirs, in vain; past the run's client; and by leave. */
+const spellings = {
+	"vain.md": `# In vain
+
+\`\`\`
+P=--project; lxc $P default delete --force web
+bash -c 'lxc --project default delete --force web'
+lxc --force-local delete --force web
+env -i PATH=$PATH lxc delete --force web
+C=LXD_CONF; unset $C
+lxc -q network set lxdbr0 ipv4.nat false
+lxc query -vX DELETE /1.0/networks/lxdbr0
+lxc remote add mine unix://
+find /etc/hostname -exec lxc --project default delete --force web \\;
+killall node
+curl -s --unix-socket /var/lib/lxd/unix.socket http://lxd/1.0
+\`\`\`
+
+\`\`\`
+cat >vain.sh <<'END'
+#!/bin/sh
+unset LXD_CONF
+export LXC_REMOTE=far HOME=/home/dev
+for word in --force-local --project=default; do lxc $word delete --force web; done
+lxc -q network set lxdbr0 ipv4.nat false
+lxc --debug query -X DELETE /1.0/networks/lxdbr0/forwards/10.99.0.1
+lxc query -X GET -X DELETE '/1.0/instances/db?project=default'
+lxc project switch default
+lxc remote add again unix:///var/lib/lxd/unix.socket
+env -i PATH="$PATH" lxc delete --force web
+lxc delete --force db
+sudo touch /root/vain
+true
+END
+sh vain.sh
+lxc launch theirs mine
+lxc query /1.0/instances/mine/state
+! lxc query -X PATCH -d '{"devices": {"home": {"type": "disk", "source": "/home", "path": "/mnt"}}}' /1.0/instances/mine
+lxc config set mine security.protection.delete true
+setsid sleep 4444 >/dev/null 2>&1 &
+\`\`\`
+`,
+	"vain.talk.ts": talk,
+	"past.md": `# Past it
+
+\`\`\`
+cat >past.sh <<'END'
+set -e
+l=/usr/bin/lxc LXD_CONF=/home/dev/.config/lxc
+export LXD_CONF
+$l network acl create others
+$l network zone create others.example
+$l network forward delete lxdbr0 10.99.0.1
+$l query -X PUT -d '{"expires_at": "2100-01-01T00:00:00Z"}' /1.0/instances/db/snapshots/before
+$l query --wait -X DELETE /1.0/instances/db/backups/old
+$l config set db volatile.eth0.hwaddr 00:16:3e:00:00:01
+$l image set-property theirs status other
+$l restart --force web
+END
+sh past.sh
+env -i setsid sleep 5555 >/dev/null 2>&1 &
+\`\`\`
+`,
+	"past.talk.ts": talk,
+	"leave.md":
+		"# By leave\n\n```\nlxc network set lxdbr0 user.mine=1\nsysctl -w net.ipv4.ip_forward=1\nsudo setsid sleep 4445 >/dev/null 2>&1 &\n```\n",
+	"leave.talk.ts": talk,
 };
 
 async function report(path: string): Promise<Report> {
@@ -174,14 +248,103 @@ describe("an ordinary user of the group lxd", () => {
 		expect(await everything()).toBe(before);
 	});
 
-	it("sees a claim fail, and everything is as it was", { timeout: 5 * minutes }, async () => {
+	it("sees a claim fail in two runs at once, of which one waits, and everything is as it was", {
+		timeout: 5 * minutes,
+	}, async () => {
+		const run = (name: string) =>
+			`${charla} verify docs/short.md --machine system --json /tmp/${name}.json || echo "exit code $?"`;
+		const { said } = await as("dev", `cd charla; (${run("one")}) & (${run("two")}) & wait`);
+		expect(said.match(/exit code 1/g), said).toHaveLength(2);
+		expect(said).toContain("no longer works as declared");
+		expect(said).toContain("waiting for another run on the LXD");
+		for (const name of ["one", "two"]) {
+			expect(await report(`/tmp/${name}.json`)).toMatchObject({ works: false, leftovers: [] });
+		}
+		expect(await everything()).toBe(before);
+	});
+
+	it("reaches for others' things in many spellings, in vain, and everything is as it was", {
+		timeout: 5 * minutes,
+	}, async () => {
 		const { exitCode, said } = await as(
 			"dev",
-			`cd charla; ${charla} verify docs/short.md --machine system --json /tmp/short.json`,
+			`cd charla; ${charla} verify docs/vain.md --machine system --json /tmp/vain.json`,
 		);
-		expect(said).toContain("no longer works as declared");
-		expect(exitCode).toBe(ExitCode.worksNot);
-		expect(await report("/tmp/short.json")).toMatchObject({ works: false, leftovers: [] });
+		expect(exitCode, said).toBe(ExitCode.incomplete);
+		const { steps, leftovers, preparations } = await report("/tmp/vain.json");
+		expect(leftovers).toEqual([]);
+		// Nothing of the run's own process is published.
+		expect(preparations.map(({ executed }) => executed).join("\n")).not.toContain("user.charla");
+		const verdicts = steps.map(({ verdict, written }) => `${verdict}: ${written.split("\n")[0]}`);
+		expect(verdicts.filter((line) => /^as-written/.test(line))).toEqual([
+			"as-written: P=--project",
+			"as-written: C=LXD_CONF",
+			"as-written: cat >vain.sh <<'END'",
+			"as-written: sh vain.sh",
+			"as-written: lxc launch theirs mine",
+			"as-written: lxc query /1.0/instances/mine/state",
+			expect.stringMatching(/^as-written: ! lxc query/),
+			"as-written: lxc config set mine security.protection.delete true",
+			expect.stringMatching(/^as-written: setsid sleep/),
+		]);
+		expect(counted(steps)).toEqual({ "as-written": 9, skipped: 11 });
+		expect(await everything()).toBe(before);
+	});
+
+	it("is failed by whatever a script changes past the run's client", { timeout: 5 * minutes }, async () => {
+		const { exitCode, said } = await as(
+			"dev",
+			`cd charla; ${charla} verify docs/past.md --machine system --json /tmp/past.json`,
+		);
+		expect(exitCode, said).toBe(ExitCode.worksNot);
+		const { leftovers, steps } = await report("/tmp/past.json");
+		expect(counted(steps), said).toEqual({ "as-written": 3 });
+		const ofImage = leftovers.filter((line) => line.startsWith("image default/"));
+		expect(ofImage).toEqual([expect.stringMatching(/: was changed$/)]);
+		for (const line of [
+			"network ACL default/others: was not there before",
+			"network zone default/others.example: was not there before",
+			"network forward default/lxdbr0/10.99.0.1: is gone",
+			"snapshot default/db/before: was changed",
+			"backup default/db/old: is gone",
+			"instance default/db: was changed",
+			"instance default/web: was changed",
+			expect.stringMatching(/^process \d+ sleep 5555: is still in the run's folder$/),
+		]) {
+			expect(leftovers).toContainEqual(line);
+		}
+		await must("root", "pkill -x sleep");
+		before = await everything();
+	});
+
+	it("says of what was let in that it was", { timeout: 5 * minutes }, async () => {
+		const { exitCode, said } = await as(
+			"dev",
+			`cd charla; ${charla} verify docs/leave.md --machine system --sudo --allow-host-changes --json /tmp/leave.json`,
+		);
+		expect(exitCode, said).toBe(ExitCode.worksNot);
+		const { leftovers, steps } = await report("/tmp/leave.json");
+		expect(counted(steps), said).toEqual({ "as-written": 3 });
+		expect(leftovers).toEqual([
+			"let in by --allow-host-changes: lxc network set lxdbr0 user.mine=1",
+			"let in by --allow-host-changes: sysctl -w net.ipv4.ip_forward=1",
+			"network default/lxdbr0: was changed",
+		]);
+		await must("root", "lxc network unset lxdbr0 user.mine");
+		expect(await everything()).toBe(before);
+	});
+
+	it("is told that a disk is full, not to install something", { timeout: minutes }, async () => {
+		const { exitCode, said } = await as(
+			"root",
+			`cd /home/dev; mkdir small; size=$(du -sm .cache/charla | cut -f1); mount -t tmpfs -o size=$((size + 5))m tmpfs small
+			cp -r .cache/charla/. small; chown -R dev:dev small
+			su - dev -c 'cd charla; CHARLA_CACHE=/home/dev/small ${charla} verify docs/short.md --machine system'
+			code=$?; umount small; rmdir small; exit $code`,
+		);
+		expect(exitCode, said).toBe(ExitCode.noMachine);
+		expect(said).toMatch(/no space for the container image: .* MB free/);
+		expect(said).not.toContain("mmdebstrap");
 		expect(await everything()).toBe(before);
 	});
 
@@ -201,13 +364,19 @@ describe("an ordinary user of the group lxd", () => {
 		const fingerprint = "$(lxc image list --format csv --columns F theirs)";
 		await must(
 			"root",
-			`lxc image alias create intruder ${fingerprint}; lxc stop db 2>/dev/null || lxc delete db/before`,
+			`lxc image alias create intruder ${fingerprint}; lxc stop db 2>/dev/null || lxc delete db/before
+			run="--project $(lxc project list --format csv | grep -o '^charla-[0-9a-f]*')"
+			lxc $run delete --force $(lxc $run list --format csv --columns n)
+			lxc $run image delete $(lxc $run image list --format csv --columns F); lxc project delete \${run#--project }`,
 		);
 		await must("root", "touch /home/dev/go");
 		expect((await running).exitCode).toBe(ExitCode.worksNot);
 		const { leftovers } = await report("/tmp/short.json");
 		expect(leftovers).toContain("image alias default/intruder: was not there before");
 		expect(leftovers).toContain("storage volume default/default/container/db/before: is gone");
+		expect(leftovers).toContainEqual(
+			expect.stringMatching(/^project charla-\w+: somebody else removed it during the run$/),
+		);
 		await must("root", "lxc image alias delete intruder; lxc snapshot db before; rm /home/dev/go");
 		before = await everything();
 	});
@@ -257,11 +426,22 @@ describe("an ordinary user of the group lxd", () => {
 		await must("dev", "rm -r theirs");
 	});
 
-	it("leaves a kept project, until it is cleaned", { timeout: 5 * minutes }, async () => {
-		const { said } = await as("dev", `cd charla; ${charla} verify docs/short.md --machine system --keep`);
+	it("leaves a kept project and nothing else, until it is cleaned; never another host's", {
+		timeout: 5 * minutes,
+	}, async () => {
+		const elsewhere = "pid=4194304 start=1 boot=x host=elsewhere namespace=x uid=1000 keep=false".split(" ");
+		const settings = elsewhere.map((setting) => `-c user.charla.${setting}`).join(" ");
+		await must("root", `lxc project create charla-0000000a ${settings}`);
+		const run = `${charla} verify docs/short.md --machine system --keep --json /tmp/kept.json`;
+		const { said } = await as("dev", `cd charla; ${run}`);
+		expect(await report("/tmp/kept.json")).toMatchObject({ leftovers: [] });
+		expect(await must("root", "cat /tmp/hosts")).toBe("mine\n");
 		const enter = /LXD_CONF=\S+ lxc list/.exec(said)?.[0];
 		expect(await must("dev", `${enter} --format csv --columns n`)).toMatch(/^short-/);
-		expect(await must("dev", `cd charla; ${charla} clean`)).toMatch(/project: charla-/);
+		const cleaned = await must("dev", `cd charla; ${charla} clean`);
+		expect(cleaned).toMatch(/project: charla-/);
+		expect(cleaned).toContain("project charla-0000000a: left alone, it was made on elsewhere");
+		await must("root", "lxc project delete charla-0000000a");
 		expect(await everything()).toBe(before);
 	});
 
@@ -289,6 +469,17 @@ describe("an ordinary user of the group lxd", () => {
 		await cutOff("KILL");
 		expect(await must("root", "lxc project list --format csv; cat /tmp/hosts")).toMatch(
 			/charla-[0-9a-f]{8}[\s\S]*localhost/,
+		);
+		// Without an LXD that answers, the files are put back and the rest is said; the next time it goes, protected or not.
+		const socket = "/var/lib/lxd/unix.socket";
+		const first = await must(
+			"root",
+			`run="--project $(lxc project list --format csv | grep -o '^charla-[0-9a-f]*')"
+			lxc $run config set $(lxc $run list --format csv --columns n) security.protection.delete true
+			chmod 600 ${socket}; su - dev -c 'cd charla; ${charla} clean' || echo "exit code $?"; chmod 660 ${socket}; cat /tmp/hosts`,
+		);
+		expect(first).toMatch(
+			/^project charla-[0-9a-f]{8} could not be removed: .*permission denied[\s\S]*exit code 1\nmine\n$/m,
 		);
 		expect(await must("dev", `cd charla; ${charla} clean`)).toMatch(/project: charla-[0-9a-f]{8}/);
 		expect(await everything()).toBe(before);

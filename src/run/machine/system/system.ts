@@ -7,6 +7,7 @@ import type { Language, MachineFacts } from "../../../model.js";
 import { cacheFolder } from "../cache.js";
 import { factWords, prettyName } from "../facts.js";
 import { textOf } from "../files.js";
+import { type Lock, takeLock } from "../lock.js";
 import type {
 	Admission,
 	EngineWants,
@@ -22,13 +23,14 @@ import { runSequence } from "../sequence.js";
 import { admit } from "./admit.js";
 import { type Bridge, findBridge, findPool } from "./bridge-and-pool.js";
 import { forgetConfiguration, keepConfiguration, sweepSystem, systemFolder } from "./clean.js";
-import { type Client, EngineError, type Server, serverOf, setUpClient } from "./client.js";
+import { type Client, EngineError, type Server, serverOf, setUpClient, setUpSudo } from "./client.js";
 import { WatchedFiles } from "./files.js";
 import { type ImageFile, imageForRun } from "./image.js";
 import { type ImageServer, openImageServer } from "./image-server.js";
 import { differences, type SystemInventory, takeSystemInventory } from "./inventory.js";
 import { thisProcess } from "./owner.js";
-import { projectPrefix, projectSettings, removeProject } from "./project.js";
+import { endProcessesOf } from "./processes.js";
+import { makeProject, projectPrefix, removeProject, restrictProject } from "./project.js";
 import { removeRunFolder } from "./run-folder.js";
 
 /** What is known of the machine once it is open. */
@@ -41,6 +43,8 @@ interface Opened {
 	asRoot: readonly string[] | null;
 	options: MachineOptions;
 	files: WatchedFiles;
+	/** Held while it is open: two runs at once would be differences to each other. */
+	lock: Lock;
 }
 
 /**
@@ -52,21 +56,34 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 	const id = randomBytes(4).toString("hex");
 	const folder = join(systemFolder(cacheFolder()), id);
 	const project = `${projectPrefix}${id}`;
+	const hostChanges = options.allowHostChanges === true;
 	await mkdir(join(folder, "exchange"), { recursive: true, mode: 0o700 });
+	let lock: Lock | null = null;
 	try {
 		await writeFile(join(folder, "owner.json"), JSON.stringify({ ...thisProcess(), keep: options.keep, project }));
-		const client = await setUpClient({ project, folder, mark: id });
+		const client = await setUpClient({ project, folder, mark: id, hostChanges });
 		const server = await serverOf(client);
+		lock = await takeLock("the system's LXD", () =>
+			options.progress({
+				what: {
+					en: "waiting for another run on the LXD that is here to end",
+					es: "esperando a que acabe otra ejecución en el LXD que hay",
+				},
+			}),
+		);
 		await sweepSystem(client);
 		options.progress({
 			what: { en: "taking stock of the LXD that is here", es: "haciendo inventario del LXD que hay" },
 		});
-		const [before, asRoot] = await Promise.all([takeSystemInventory(client), rootThrough(options)]);
+		const asRoot = await rootThrough(options);
+		await setUpSudo(client, asRoot);
+		const before = await takeSystemInventory(client, { asRoot });
 		const files = new WatchedFiles(folder, asRoot);
 		// The remotes of the document's are then written where the user's are.
 		if (!client.honoursConfiguration) await keepConfiguration(files, folder);
-		return new System({ id, folder, client, server, before, asRoot, options, files });
+		return new System({ id, folder, client, server, before, asRoot, options, files, lock });
 	} catch (error) {
+		await lock?.release();
 		await removeRunFolder(folder);
 		if (error instanceof EngineError) throw new MachineUnavailable(error.message, null);
 		throw error;
@@ -102,6 +119,9 @@ class System implements Machine {
 	#server: ImageServer | null = null;
 	/** The image server's address as the document's companion has it, where it has to be another. */
 	#moved: { from: string; to: string } | null = null;
+	#hasProject = false;
+	/** What changes the host and was let in. */
+	readonly #changes = new Set<string>();
 	#disposing: Promise<string[]> | null = null;
 
 	constructor(opened: Opened) {
@@ -132,7 +152,9 @@ class System implements Machine {
 		const { asRoot, options } = this.#opened;
 		const { from, to } = this.#moved ?? { from: "", to: "" };
 		const moved = from === "" ? command : command.replaceAll(from, to);
-		return admit(moved, { asRoot, hostChanges: options.allowHostChanges === true });
+		const admitted = admit(moved, { asRoot, hostChanges: options.allowHostChanges === true });
+		if ("run" in admitted) for (const change of admitted.changes) this.#changes.add(change);
+		return admitted;
 	}
 
 	watch(command: string, expand: (variable: string) => Promise<string>): Promise<() => Promise<void>> {
@@ -146,16 +168,19 @@ class System implements Machine {
 		const { images: recipes } = machines["debian:12/lxd"] ?? { images: [] };
 		const image = await imageForRun({ cache: cacheFolder(), recipes, client, folder, id, progress: options.progress });
 		this.#image = image;
-		const settings = Object.entries(projectSettings(thisProcess(), options.keep));
 		const files = image.rootfs === null ? image.path : `${image.path} ${image.rootfs}`;
 		options.progress({
 			what: { en: "making a project of the run's own", es: "haciendo un proyecto para esta ejecución" },
 			detail: this.project,
 		});
+		const started = performance.now();
+		const made = await makeProject(client, this.project, thisProcess(), options.keep);
+		this.#hasProject = true;
+		const durationMs = performance.now() - started;
+		if (options.allowHostChanges !== true) await restrictProject(client, this.project);
 		const records = await runSequence(
 			this,
 			[
-				`lxc project create ${this.project}${settings.map(([key, value]) => ` -c ${key}=${value}`).join("")}`,
 				`lxc profile device add default eth0 nic name=eth0 ${bridge.device}`,
 				`lxc profile device add default root disk path=/ pool=${pool}`,
 				...(wants.images.length === 0
@@ -164,7 +189,10 @@ class System implements Machine {
 			],
 			180_000,
 		);
-		const commands = records.map(({ command, exitCode, durationMs }) => ({ command, exitCode, durationMs }));
+		const commands = [
+			{ command: made, exitCode: 0, durationMs },
+			...records.map(({ command, exitCode, durationMs }) => ({ command, exitCode, durationMs })),
+		];
 		if (wants.imageServer !== null) commands.push(await this.#serve(wants.imageServer, image));
 		return commands;
 	}
@@ -196,25 +224,42 @@ class System implements Machine {
 	}
 
 	dispose(): Promise<string[]> {
-		this.#disposing ??= this.#opened.options.keep ? Promise.resolve([]) : this.#giveBack();
+		this.#disposing ??= this.#giveBack().finally(() => this.#opened.lock.release());
 		return this.#disposing;
 	}
 
+	/** Takes away all that is the run's, but its project where that is to be kept, and says what is not as it was. */
 	async #giveBack(): Promise<string[]> {
-		const { client, before, folder } = this.#opened;
+		const { id, folder, asRoot, options } = this.#opened;
 		for (const group of this.#groups) endGroup(group);
 		await this.#server?.close();
-		const lines: string[] = [];
-		try {
-			await removeProject(client, this.project);
-		} catch (error) {
-			lines.push(`project ${this.project}: ${error instanceof Error ? error.message : error}`);
-		}
+		const lines = [...this.#changes].map((change) => `let in by --allow-host-changes: ${change}`);
+		lines.push(...(await endProcessesOf({ id, folder, asRoot })));
+		if (!options.keep) lines.push(...(await this.#removeProject()));
 		lines.push(...(await this.#files.putBack()));
 		await forgetConfiguration(folder);
-		lines.push(...differences(before, await takeSystemInventory(client)));
-		lines.push(...(await removeRunFolder(folder)));
+		lines.push(...(await this.#differences()));
+		if (!options.keep) lines.push(...(await removeRunFolder(folder)));
 		return lines;
+	}
+
+	async #removeProject(): Promise<string[]> {
+		try {
+			const wasThere = await removeProject(this.#opened.client, this.project);
+			return this.#hasProject && !wasThere ? [`project ${this.project}: somebody else removed it during the run`] : [];
+		} catch (error) {
+			return [`project ${this.project}: ${error instanceof Error ? error.message : error}`];
+		}
+	}
+
+	async #differences(): Promise<string[]> {
+		const { client, before, asRoot, options } = this.#opened;
+		try {
+			const without = options.keep ? { without: this.project } : {};
+			return differences(before, await takeSystemInventory(client, { asRoot, ...without }));
+		} catch (error) {
+			return [`what is there could not be compared: ${error instanceof Error ? error.message : error}`];
+		}
 	}
 }
 
@@ -224,7 +269,7 @@ const had: Record<Language, (image: string) => string> = {
 	es: (image) => `${image}, que este LXD ya tenía`,
 };
 
-/** Ends every process of a group; those of root's that sudo started end by the end of what they read. */
+/** Ends every process of a group at once; what has left it is found by its mark. */
 function endGroup(group: number): void {
 	try {
 		process.kill(-group, "SIGKILL");

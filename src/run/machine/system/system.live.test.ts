@@ -245,6 +245,16 @@ describe("an ordinary user of the group lxd", () => {
 		expect(seen).toMatchObject({ works: true, incomplete: true, leftovers: [] });
 		expect(seen.drift?.map(({ written, now }) => [written, now])).toEqual([["lxcbr0", "lxdbr0"]]);
 		expect(counted(seen.claims)).toMatchObject({ holds: 17, refuted: 2 });
+		// In a quiet week nothing is proposed: another run's documents are those of this one.
+		const again = await must(
+			"dev",
+			`cd charla; export CHARLA_MACHINE=system
+			${charla} verify docs/ubuconla-lxd/README.md --json /tmp/again.json >/dev/null 2>&1 || test $? = 4
+			${charla} annotate docs/ubuconla-lxd/README.md --from /tmp/again.json --out docs/ubuconla-lxd/system; rm /tmp/again.json`,
+		);
+		expect(again).toBe(
+			"Sin cambios: docs/ubuconla-lxd/system/anotado.md\nSin cambios: docs/ubuconla-lxd/system/anotado.html\n",
+		);
 		expect(await everything()).toBe(before);
 	});
 

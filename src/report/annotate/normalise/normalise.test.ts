@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { firstRun, fixtureReport, secondRun } from "../report.fixture.js";
 import { evidenceLines } from "./evidence.js";
 import { normaliserFor } from "./normalise.js";
+import { withNamesOf } from "./run-names.js";
 
 const normalise = normaliserFor(fixtureReport(firstRun), fixtureReport(secondRun));
 
@@ -25,6 +26,16 @@ describe("values that are others in every run", () => {
 		["a name of either run", "demo-gqpn demo-e8pc witness-e8pc", "demo-⟨run⟩ demo-⟨run⟩ witness-⟨run⟩"],
 	])("%s", (_, text, expected) => {
 		expect(normalise(text)).toBe(expected);
+	});
+
+	it("move the columns of their tables", () => {
+		const table = (date: string) => {
+			const rule = `+-${"-".repeat(date.length)}-+`;
+			return `${rule}\n| ${"DATE".padEnd(date.length)} |\n${rule}\n| ${date} |\n${rule}\n`;
+		};
+		const [morning, noon] = ["7:54am", "11:54am"].map((time) => normalise(table(`Nov 24, 2026 at ${time} (UTC)`)));
+		expect(morning).toBe(noon);
+		expect(normalise("  a   b")).toBe("  a b");
 	});
 
 	it.each([
@@ -106,4 +117,15 @@ it("tells none, one and more apart in evidence, and keeps exit codes", () => {
 		"código de salida: 127",
 		"PID en el host, PID dentro: ⟨pid⟩, 1",
 	]);
+});
+
+describe("a report with an earlier run's names", () => {
+	it("has them everywhere, and none of its own", () => {
+		const [earlier, report] = [fixtureReport(firstRun), fixtureReport(secondRun)];
+		const renamed = JSON.stringify(withNamesOf(earlier, report));
+		expect(JSON.stringify(report)).toMatch(/demo-e8pc/);
+		expect(renamed).not.toMatch(/-e8pc/);
+		expect(renamed).toMatch(/demo-gqpn/);
+		expect(withNamesOf(report, report)).toBe(report);
+	});
 });

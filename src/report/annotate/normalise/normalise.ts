@@ -9,5 +9,9 @@ export type Normalise = (text: string) => string;
 /** The normalisers for texts of these reports: the named ones, and the names that their runs gave. */
 export function normaliserFor(...reports: readonly Report[]): Normalise {
 	const normalisers: Normaliser[] = [runNames(...reports), ...volatileLines, ...volatileValues];
-	return (text) => normalisers.reduce((clean, { apply }) => apply(clean), text.replace(/[ \t]+$/gm, ""));
+	return (text) => {
+		const clean = normalisers.reduce((so, { apply }) => apply(so), text.replace(/[ \t]+$/gm, ""));
+		// Columns are as wide as their widest value: gaps are one space, and the rules of tables three dashes.
+		return clean.replace(/(?<=\S)[ \t]+/g, " ").replace(/[-+=]{3,}/g, "---");
+	};
 }

@@ -1,15 +1,17 @@
 import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "../../schema.js";
 import { evidenceLines } from "./evidence.js";
 import { type Normalise, normaliserFor } from "./normalise.js";
+import { withNamesOf } from "./run-names.js";
 import { shapeLines, sharedNamespaces } from "./structure.js";
 
 /**
  * The new report with the volatile values of the previous one, wherever nothing else differs: so that documents made
  * from two runs of which only such values differ are the same to the byte.
  *
- * Where something else differs, that part is the new run's, and so are the date and all times.
+ * Where something else differs, that part is the new run's, under the names of the previous one, and so are the date and all times.
  */
-export function quiet(previous: Report, next: Report): Report {
+export function quiet(previous: Report, fresh: Report): Report {
+	const next = withNamesOf(previous, fresh);
 	const normalise = normaliserFor(previous, next);
 	const steps = next.steps.map((step) => keptStep(step, { previous, next, normalise }));
 	const preparations = next.preparations.map((preparation, index) => {

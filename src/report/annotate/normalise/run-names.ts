@@ -14,6 +14,18 @@ export function runNames(...reports: readonly Report[]): Normaliser {
 	return { name: "run", apply: (text) => text.replace(pattern, "⟨run⟩") };
 }
 
+/**
+ * The report with the names of an earlier run instead of its own, so that what is taken from both speaks of the same things. The
+ * names are charla's to choose, and nothing depends on them.
+ */
+export function withNamesOf(earlier: Report, report: Report): Report {
+	const [wanted] = endingsOf(earlier);
+	const endings = [...new Set(endingsOf(report))].filter((ending) => ending !== wanted);
+	if (wanted === undefined || endings.length === 0) return report;
+	const pattern = new RegExp(`(?<=[\\w⟩]-)(?:${endings.join("|")})(?![\\w-])`, "g");
+	return JSON.parse(JSON.stringify(report).replace(pattern, wanted));
+}
+
 function endingsOf(report: Report): string[] {
 	return report.steps.flatMap(({ written, bound }) =>
 		valuesIn(written, bound).flatMap((value) => /-([a-z][a-z0-9]{3})$/.exec(value)?.[1] ?? []),

@@ -58,6 +58,11 @@ export async function prepare(
 		...(language ? { language } : {}),
 		...(only === undefined ? {} : { only }),
 	});
+	const { steps } = binding.plan;
+	if (only !== undefined && steps.length > 0 && steps.every(({ notAsked }) => notAsked)) {
+		const headings = [...new Set(steps.flatMap(({ heading }) => heading))].join(", ");
+		throw new DocumentError(`${path}: no statement stands under “${only}”. Expected one of: ${headings}.`);
+	}
 	return {
 		script,
 		companion,

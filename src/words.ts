@@ -30,6 +30,7 @@ interface Words {
 	/** What a counterexample is called as a test. */
 	counterexample: string;
 	notPrepared: string;
+	unawaited: string;
 	cached: string;
 	kept: (how: string) => string;
 	initWouldHelp: (document: string) => string;
@@ -77,6 +78,7 @@ const words: Record<Language, Words> = {
 		cannotFail: "con su contraejemplo no falla",
 		counterexample: "puede fallar",
 		notPrepared: "no se pudo preparar",
+		unawaited: "el acompañante espera todas sus promesas",
 		cached: "de la caché",
 		kept: (how) => `La máquina sigue ahí. Para entrar: ${how}. Para quitarla: charla clean`,
 		initWouldHelp: (document) =>
@@ -113,6 +115,7 @@ const words: Record<Language, Words> = {
 		cannotFail: "does not fail under its counterexample",
 		counterexample: "can fail",
 		notPrepared: "could not be prepared",
+		unawaited: "the companion awaits all its promises",
 		cached: "from the cache",
 		kept: (how) => `The machine is kept. To enter it: ${how}. To remove it: charla clean`,
 		initWouldHelp: (document) =>

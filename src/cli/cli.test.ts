@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -62,7 +62,7 @@ test("a companion that does not load, or exports no talk: exit 2, named", async 
 	const document = await file("a.md", "```\nls\n```\n");
 	await file("a.talk.ts", "export default {{");
 	expect(await main(["plan", document])).toBe(2);
-	expect(err).toMatch(/a\.talk\.ts:1:\d+ does not load: ParseError: Unexpected token\s/);
+	expect(err).toMatch(/a\.talk\.ts:1 does not load: ParseError: Unexpected token\s/);
 	for (const text of ["export default 3;", "export const a = 1;"]) {
 		err = "";
 		await file("a.talk.ts", text);
@@ -72,7 +72,7 @@ test("a companion that does not load, or exports no talk: exit 2, named", async 
 	err = "";
 	await file("a.talk.ts", 'const a = 1;\nthrow new Error("no such thing");\nexport default {};');
 	expect(await main(["plan", document])).toBe(2);
-	expect(err).toMatch(/a\.talk\.ts:2:\d+ does not load: no such thing\n$/);
+	expect(err).toMatch(/a\.talk\.ts:2 does not load: no such thing\n$/);
 	err = "";
 	await file(
 		"a.talk.ts",
@@ -120,10 +120,11 @@ test("a report that cannot be written: exit 2 before anything is run", async () 
 		["--json", "/nowhere/r.json"],
 		["--reporter", "junit=/nowhere/j.xml"],
 		["--json", folder],
+		["--json", join(document, "x")],
 	]) {
 		err = "";
 		expect(await main(["verify", document, ...flags])).toBe(2);
-		expect(err).toMatch(/^\/\S+ cannot be written: (there is no folder \/nowhere|it is a directory)\. Expected .*\n$/);
+		expect(err).toMatch(/^\/\S+ cannot be written: (there is no folder \/\S+|it is a directory)\. Expected .*\n$/);
 	}
 });
 
@@ -140,4 +141,30 @@ test("a document that is not UTF-8: exit 2, and it is as it was", async () => {
 test("a percentage that is empty is none", async () => {
 	expect(await main(["verify", talk, "--min-coverage", ""])).toBe(2);
 	expect(err).toContain("Expected a number from 0 to 100.");
+});
+
+test("a report over the document, over another report, or without a name: exit 2, and it is as it was", async () => {
+	const document = await file("a.md", "# T\n\n    ls\n");
+	const report = join(folder, "r");
+	for (const flags of [
+		["--json", document],
+		["--json", ""],
+		["--json", report, "--reporter", `junit=${report}`],
+	]) {
+		err = "";
+		expect(await main(["verify", document, ...flags])).toBe(2);
+		expect(err).toMatch(/ cannot be written: (something else is there|it has no name)\./);
+	}
+	expect(await readFile(document, "utf8")).toBe("# T\n\n    ls\n");
+});
+
+test("a companion that is a promise, or a link that leads nowhere: exit 2", async () => {
+	const document = await file("a.md", "# T\n\n    ls\n");
+	await file("a.talk.ts", "export default Promise.resolve({ nonsense: 1 });");
+	expect(await main(["plan", document])).toBe(2);
+	expect(err).toContain("exports no talk");
+	await rm(join(folder, "a.talk.ts"));
+	await symlink("/nowhere.ts", join(folder, "a.talk.ts"));
+	expect(await main(["plan", document])).toBe(2);
+	expect(err).toContain("a.talk.ts is no file");
 });

@@ -1,9 +1,9 @@
 import { constants, readFileSync, writeFileSync } from "node:fs";
 import { access, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { VFileMessage } from "vfile-message";
-import { CompanionError } from "../companion/load.js";
+import { CompanionError, companionPath } from "../companion/load.js";
 import type { Language, Plan, Verdicts } from "../model.js";
 import { DocumentError, type Prepared, prepare } from "../prepare.js";
 import { inLanguage } from "../problem.js";
@@ -30,6 +30,7 @@ import { paintFor } from "./paint.js";
 import { planText } from "./plan.js";
 import { Progress } from "./progress.js";
 import { summary } from "./summary.js";
+import { unawaitedErrors } from "./unawaited.js";
 import { updateCommand } from "./update.js";
 
 /** The document or its companion has problems; exit code 2. */
@@ -174,8 +175,7 @@ async function verifyCommand(
 	// Before anything of the document's is printed.
 	if (flags.reporter?.some(({ name, file }) => name === "github" && file === null)) holdCommands();
 	const { plan, companion, language } = await usable(document, flags);
-	const files = [flags.json, ...(flags.reporter ?? []).map(({ file }) => file)];
-	for (const file of files) if (file) await writable(file);
+	await writable([flags.json ?? null, ...(flags.reporter ?? []).map(({ file }) => file)], document);
 	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
 	const interruption = new AbortController();
 	let enter: string | null = null;
@@ -197,17 +197,14 @@ async function verifyCommand(
 				interruption.signal.addEventListener("abort", () => void machine.dispose());
 			},
 		});
-		const report = {
-			...toReport(verdicts),
-			...(flags.minCoverage === undefined ? {} : { minCoverage: flags.minCoverage }),
-		};
+		const report = asked(toReport(verdicts), flags.minCoverage);
 		const stream = takesOutput(flags.reporter ?? []) ? process.stderr : process.stdout;
 		stream.write(summary(report, paintFor(stream)));
 		seen(report, verdicts);
 		if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, "\t")}\n`);
 		writeReports(flags.reporter ?? [], report);
 		if (companion === null && lacksValues(plan)) stream.write(`${wordsIn(language).initWouldHelp(document)}\n`);
-		if (!report.works || !coversEnough(report, flags.minCoverage)) return ExitCode.worksNot;
+		if (!report.works) return ExitCode.worksNot;
 		return report.incomplete ? ExitCode.incomplete : ExitCode.works;
 	} catch (error) {
 		if (!interruption.signal.aborted) throw error;
@@ -240,18 +237,28 @@ function defaultMachine(): string {
 	return process.env.CHARLA_MACHINE || "debian:12/lxd";
 }
 
-/** Says before anything is run that a report could not be written. */
-async function writable(file: string): Promise<void> {
-	const there = await stat(file).catch(() => null);
-	const trouble = there?.isDirectory()
-		? "it is a directory"
-		: await access(there ? file : dirname(file), constants.W_OK).then(
-				() => null,
-				(error: NodeJS.ErrnoException) =>
-					error.code === "ENOENT" ? `there is no folder ${dirname(file)}` : error.message,
-			);
-	if (trouble !== null)
-		throw new DocumentError(`${file} cannot be written: ${trouble}. Expected a file for the report.`);
+/** Says before anything is run that a report could not be written, or would be written over something. */
+async function writable(files: readonly (string | null)[], document: string): Promise<void> {
+	const taken = new Set([resolve(document), resolve(companionPath(document))]);
+	for (const file of files) {
+		if (file === null) continue;
+		const path = resolve(file);
+		const trouble =
+			file === "" ? "it has no name" : taken.has(path) ? "something else is there" : await troubleWith(path);
+		if (trouble !== null)
+			throw new DocumentError(`${file} cannot be written: ${trouble}. Expected a file for the report.`);
+		taken.add(path);
+	}
+}
+
+async function troubleWith(path: string): Promise<string | null> {
+	const [there, folder] = await Promise.all([path, dirname(path)].map((each) => stat(each).catch(() => null)));
+	if (there?.isDirectory()) return "it is a directory";
+	if (!folder?.isDirectory()) return `there is no folder ${dirname(path)}`;
+	return access(there ? path : dirname(path), constants.W_OK).then(
+		() => null,
+		(error: NodeJS.ErrnoException) => error.message,
+	);
 }
 
 function percent(text: string): number {
@@ -261,11 +268,18 @@ function percent(text: string): number {
 	return value;
 }
 
-function coversEnough({ coverage, language }: Report, wanted: number | undefined): boolean {
-	const covered = coveredPercent(coverage);
-	if (wanted === undefined || covered >= wanted) return true;
-	process.stderr.write(`${wordsIn(language).coverage(covered, wanted)}\n`);
-	return false;
+/** The report with what was asked for beside the run: enough sentences that are covered, and no error that nobody awaited. */
+function asked(report: Report, minCoverage: number | undefined): Report {
+	const covered = coveredPercent(report.coverage);
+	const enough = minCoverage === undefined || covered >= minCoverage;
+	if (!enough) process.stderr.write(`${wordsIn(report.language).coverage(covered, minCoverage)}\n`);
+	const errors = unawaitedErrors();
+	return {
+		...report,
+		...(minCoverage === undefined ? {} : { minCoverage }),
+		...(errors.length === 0 ? {} : { unawaited: [...errors] }),
+		works: report.works && enough && errors.length === 0,
+	};
 }
 
 /** Reads and binds a document; its warnings are shown, its errors end everything. */
@@ -278,10 +292,6 @@ async function usable(document: string, { lang, only }: Common): Promise<Prepare
 	if (prepared.messages.some(({ fatal }) => fatal)) throw new BadInput();
 	if (prepared.plan.steps.length === 0)
 		throw new DocumentError(`${document}: no shell block was found. Expected at least one.`);
-	if (only !== undefined && prepared.plan.steps.every(({ skip }) => skip !== null)) {
-		const headings = [...new Set(prepared.plan.steps.flatMap(({ heading }) => heading))].join(", ");
-		throw new DocumentError(`${document}: no statement stands under “${only}”. Expected one of: ${headings}.`);
-	}
 	return prepared;
 }
 

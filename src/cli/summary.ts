@@ -46,7 +46,8 @@ export function summary(report: Report, paint: Paint): string {
 	if (unprepared.length > 0) {
 		lines.push("", paint.bold(words.notPrepared));
 		for (const { executed, failed, exitCode } of unprepared) {
-			lines.push(`  - ${oneLine(executed)}: ${exitCode ?? ""} ${oneLine(failed ?? "")}`.trimEnd());
+			const how = exitCode === null ? "" : ` (${exitCode})`;
+			lines.push(`  - ${oneLine(executed)}${how}${failed ? `: ${oneLine(failed)}` : ""}`);
 		}
 	}
 	const skipped = report.steps.filter(({ verdict }) => verdict === "skipped");

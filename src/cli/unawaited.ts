@@ -1,11 +1,17 @@
 import { ExitCode } from "./exit-codes.js";
 
+const errors: string[] = [];
+
+/** What nobody has waited for so far, in words. */
+export function unawaitedErrors(): readonly string[] {
+	return errors;
+}
+
 /**
  * Errors that nobody waits for: a companion's `observe` without an `await`, a promise that it rejects, a timer of its own. They
  * end no run and lose nothing of it, but they are said, and such a companion cannot be used.
  */
 export class Unawaited {
-	#seen = false;
 	#ended = false;
 
 	constructor() {
@@ -14,7 +20,9 @@ export class Unawaited {
 		// Node ends where the program waits for something that can never come.
 		process.on("exit", () => {
 			if (this.#ended) return;
-			process.stderr.write("The companion waits for something that never comes: it was not loaded to its end.\n");
+			process.stderr.write(
+				"The companion waits for something that never comes, or ended the program: it was not loaded to its end.\n",
+			);
 			process.exitCode = ExitCode.badInput;
 		});
 	}
@@ -22,16 +30,16 @@ export class Unawaited {
 	/** The exit code of a run during which such errors may have come. */
 	codeAfter(exitCode: number): number {
 		this.#ended = true;
-		return this.#seen ? ExitCode.badInput : exitCode;
+		return errors.length > 0 ? ExitCode.badInput : exitCode;
 	}
 
 	#say(error: unknown): void {
-		this.#seen = true;
 		const said = error instanceof Error ? error : new Error(String(error));
 		const place = /\(?((?:file:\/\/)?[^\s()]+\.talk\.ts:\d+:\d+)\)?/
 			.exec(said.stack ?? "")?.[1]
 			?.replace("file://", "");
 		const [message = ""] = said.message.split("\n");
+		errors.push(place === undefined ? message : `${place}: ${message}`);
 		process.stderr.write(
 			`An error for which nobody waited${place === undefined ? "" : ` (${place})`}: ${message}. Expected every promise of a companion to be awaited.\n`,
 		);

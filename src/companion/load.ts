@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createJiti } from "jiti";
@@ -28,13 +28,15 @@ export function companionPath(document: string): string {
  */
 export async function loadCompanion(document: string): Promise<Companion | null> {
 	const path = companionPath(document);
-	if (!existsSync(path)) return null;
+	// A link that leads nowhere is a companion that cannot be used, and not none.
+	if (!lstatSync(path, { throwIfNoEntry: false })) return null;
 	const here = dirname(fileURLToPath(import.meta.url));
 	const words = ["talk.ts", "talk.js"].map((name) => join(here, name)).find(existsSync) ?? "charla";
 	// The companion says `from "charla"` wherever it lies, also where charla is not installed beside it. What it can use of
 	// that is in one module; the rest would be loaded anew with every companion.
 	const jiti = createJiti(import.meta.url, { alias: { charla: words }, fsCache: false, moduleCache: false });
-	if (!statSync(path).isFile()) throw new CompanionError(`${path} is no file. Expected a companion in TypeScript.`);
+	if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+		throw new CompanionError(`${path} is no file. Expected a companion in TypeScript.`);
 	const module = await jiti.import<Record<string, unknown>>(resolve(path)).catch((error: unknown) => {
 		throw new CompanionError(`${placeOf(error, path)} does not load: ${firstLines(error)}`);
 	});
@@ -53,8 +55,8 @@ export async function loadCompanion(document: string): Promise<Companion | null>
 function placeOf(error: unknown, path: string): string {
 	const stack = error instanceof Error ? (error.stack ?? "") : "";
 	const at = stack.split("\n").find((line) => line.includes(`${basename(path)}:`));
-	const [, line, column] = /:(\d+):(\d+)\)?$/.exec(at ?? "") ?? [];
-	return line === undefined ? path : `${path}:${line}:${column}`;
+	const [, line] = /:(\d+):\d+\)?$/.exec(at ?? "") ?? [];
+	return line === undefined ? path : `${path}:${line}`;
 }
 
 /** What an error says, without what follows of stacks and of files that required each other. */
@@ -64,5 +66,6 @@ function firstLines(error: unknown): string {
 }
 
 function isTalk(value: unknown): value is Talk {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
+	// Not a promise, a map or the like, which has no keys to be wrong.
+	return typeof value === "object" && value !== null && Object.prototype.toString.call(value) === "[object Object]";
 }

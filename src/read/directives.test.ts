@@ -74,3 +74,16 @@ test("an admonition of Python-Markdown is not typed, the block in it is", () => 
 	]);
 	expect(read(markdown).script.sentences.map(({ text }) => text)).toContain("Restart the machine.");
 });
+
+test.each([
+	["a tab", '=== "Linux"\n\n    ```sh\n    ls\n    ```\n', 4],
+	["an admonition without a blank line", "!!! note\n    ```sh\n    ls\n    ```\n", 3],
+	["a directive whose content is indented", ":::{note}\n    ```sh\n    ls\n    ```\n:::\n", 3],
+	["an indented fence", "Text.\n\n    ~~~sh\n    ls\n    ~~~\n", 4],
+])("the block in %s is typed, and not its fences", (_, markdown, line) => {
+	expect(statements(`# T\n\n${markdown}`)).toEqual([["ls", "T", line + 2, "ls"]]);
+});
+
+test.each(["bash,ignore", "bash:run.sh", "{code-cell} bash"])("%s is bash", (info) => {
+	expect(statements(`# T\n\n\`\`\`${info}\nls\n\`\`\`\n`)).toHaveLength(1);
+});

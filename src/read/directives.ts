@@ -15,9 +15,9 @@ export function holdsMarkdown(info: string | null | undefined): boolean {
 	return name !== undefined && withMarkdown.has(name);
 }
 
-/** Whether a paragraph opens an admonition of Python-Markdown's (`!!! note "Title"`, `??? tip`), whose content is indented. */
+/** Whether a paragraph opens an admonition of Python-Markdown's (`!!! note "Title"`, `??? tip`) or a tab (`=== "Title"`), whose content is indented. */
 export function opensAdmonition(text: string): boolean {
-	return /^(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+.*)?$/.test(text);
+	return /^(?:(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+.*)?|={3}[!+]?\s+".*"\s*|\/{3}\s+[\w-]+.*)$/.test(text);
 }
 
 /** `:name: value`, an option of a MyST directive. */

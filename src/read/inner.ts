@@ -7,7 +7,11 @@ import { type CodeLine, codeLines } from "./typed.js";
 
 /** The Markdown in a block that CommonMark takes for code: its tree, with the places that it has in the whole document. */
 export function innerTree(source: Source, node: Code): Root {
-	const lines = withoutOptions(codeLines(source, node));
+	return treeOf(withoutOptions(codeLines(source, node)), source);
+}
+
+/** The tree of lines of a document, with the places that they have in it. */
+export function treeOf(lines: readonly CodeLine[], source: Source): Root {
 	const tree = plain.parse(lines.map(({ text }) => text).join("\n"));
 	visit(tree, (inner: Nodes) => {
 		if (!inner.position) return;

@@ -14,7 +14,7 @@ const shellLanguages: Record<string, { session: boolean }> = {
 };
 
 /** Directives of MyST whose language is their argument. */
-const codeDirectives = new Set(["{code-block}", "{code}", "{sourcecode}", "{prompt}"]);
+const codeDirectives = new Set(["{code-block}", "{code}", "{sourcecode}", "{prompt}", "{code-cell}"]);
 
 /**
  * A block's language, from the first word of its info string: `bash`, also of `bash{1,3}` and `{.bash}`; of a directive that
@@ -23,7 +23,7 @@ const codeDirectives = new Set(["{code-block}", "{code}", "{sourcecode}", "{prom
 export function blockLanguage(info: string | null | undefined, rest?: string | null): string | null {
 	const word = info?.trim() ?? "";
 	if (isDirective(word)) return rest?.trim().split(/\s+/)[0] || word;
-	const language = /^\{\s*\.([\w-]+)/.exec(word)?.[1] ?? /^[^{]+/.exec(word)?.[0] ?? word;
+	const language = /^\{\s*\.([\w-]+)/.exec(word)?.[1] ?? /^[^{,:]+/.exec(word)?.[0] ?? word;
 	return language === "" ? null : language;
 }
 

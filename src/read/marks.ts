@@ -78,7 +78,7 @@ export function isPattern(pattern: string, flags = ""): boolean {
 
 /** The texts of the `<!-- charla: … -->` comments in a piece of HTML, with their offsets in it. */
 export function marksIn(html: string): { text: string; start: number; end: number }[] {
-	return [...html.matchAll(/<!--\s*charla:\s*(.*?)\s*-->/gs)].map((match) => ({
+	return [...html.matchAll(/<!--\s*charla\s*:\s*(.*?)\s*-->/gis)].map((match) => ({
 		text: match[1] ?? "",
 		start: match.index,
 		end: match.index + match[0].length,

@@ -1,5 +1,5 @@
-/** Arrows, the parts of boxes and trees, blocks and triangles. */
-const drawn = /[\u2190-\u21ff\u2500-\u25ff]/;
+/** Arrows, the parts of boxes and trees, blocks and triangles; arrows of ASCII that stand alone. */
+const drawn = /[\u2190-\u21ff\u2500-\u25ff]|(?<=^|\s)(?:<?[-=]+>|<[-=]+)(?=\s|$)/m;
 
 /** What shell may have of them: strings, and comments. */
 const quoted = /"(?:\\.|[^"\\])*"|'[^']*'|(?<=^|\s)#[^\n]*/gm;

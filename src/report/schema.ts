@@ -166,6 +166,7 @@ export const Report = z.object({
 	isolation: Isolation.nullable().describe("claims × namespaces taken away; null where it was not measured"),
 	leftovers: z.array(z.string()).describe("what was on the real machine after the run and not before it"),
 	minCoverage: z.number().optional().describe("of a hundred sentences, how many were asked to be covered"),
+	unawaited: z.array(z.string()).optional().describe("errors of the companion's that nobody awaited"),
 	works: z.boolean().describe("every verdict is the declared one, and nothing was left behind"),
 	incomplete: z.boolean().describe("something was not run, or could not be decided"),
 	startedAt: z.string(),

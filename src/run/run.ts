@@ -10,6 +10,7 @@ import type {
 	Topology,
 	Transcript,
 } from "../model.js";
+import { variableIn } from "../variable.js";
 import { attemptOf, failedAsExpected } from "./attempt.js";
 import { ContainerNames } from "./container-names.js";
 import type { OnEvent } from "./events.js";
@@ -146,6 +147,8 @@ class Runner {
 
 	/** Why a statement is not typed whose shell was refused; null for all others. */
 	#unopened(step: Step): string | null {
+		const unknown = variableIn(step.container ?? "") ?? variableIn(step.opens?.container ?? "");
+		if (unknown !== null) return this.#reason("no-such-variable");
 		const waits = step.place === "host" && step.rule === "shell" && this.#machine.admit !== undefined;
 		return waits && this.#places.innerHost === null ? this.#reason("not-started") : null;
 	}
@@ -299,7 +302,7 @@ class Runner {
 	/** Runs a preparation. One that cannot be, since the instance is not there, say, is noted; its step shows the rest. */
 	async #ran(preparation: Preparation): Promise<Ran[]> {
 		if (preparation.kind === "run") {
-			return [{ executed: preparation.command, ...(await this.#places.own(preparation.command)) }];
+			return [{ executed: preparation.command, ...(await this.#places.own(`(\n${preparation.command}\n)`)) }];
 		}
 		const { instance, state } = preparation;
 		const started = performance.now();
@@ -371,6 +374,10 @@ const reasons = {
 	"other-user": {
 		es: "abre otra shell en el host, y esta máquina es de alguien: ahí no se seguiría en el proyecto de esta ejecución",
 		en: "it starts another shell on the host, and this machine is somebody's: that one would leave this run's project",
+	},
+	"no-such-variable": {
+		es: "nada da valor a la variable que nombra su contenedor",
+		en: "nothing sets the variable that names its container",
 	},
 	"not-started": {
 		es: "la shell en la que se teclearía no se ha abierto",

@@ -6,7 +6,7 @@ import type { Report, ReportedClaim, ReportedStep } from "../schema.js";
 
 /** What test reporters know: something that passed, failed or was skipped, at its place in the document. */
 export interface Case {
-	kind: "statement" | "claim" | "counterexample" | "preparation" | "coverage" | "leftovers";
+	kind: "statement" | "claim" | "counterexample" | "preparation" | "coverage" | "unawaited" | "leftovers";
 	name: string;
 	heading: string[];
 	line: number;
@@ -37,6 +37,7 @@ export function casesOf(report: Report): Case[] {
 	return [
 		...cases,
 		...caseOfCoverage(report),
+		...caseOfUnawaited(report),
 		{
 			kind: "leftovers",
 			name: language === "es" ? "no queda nada en la máquina real" : "nothing is left on the real machine",
@@ -140,6 +141,17 @@ function caseOfCoverage({ language, coverage, minCoverage }: Report): Case[] {
 			...{ kind: "coverage", name: words.uncovered(coverage.uncovered), heading: [], line: 1, column: 1 },
 			...{ outcome: enough ? "passed" : "failed", message: enough ? null : words.coverage(covered, minCoverage) },
 			...{ detail: "", drift: false, durationMs: 0 },
+		},
+	];
+}
+
+function caseOfUnawaited({ language, unawaited }: Report): Case[] {
+	if (unawaited === undefined) return [];
+	const name = wordsIn(language).unawaited;
+	return [
+		{
+			...{ kind: "unawaited", name, heading: [], line: 1, column: 1, outcome: "failed", message: unawaited[0] ?? null },
+			...{ detail: unawaited.join("\n"), drift: false, durationMs: 0 },
 		},
 	];
 }

@@ -23,7 +23,7 @@ export interface Traces {
 	volumes: string[];
 	/** The file that keeps its network namespace. */
 	namespaceFile: string | null;
-	/** Loop devices that are mounted in it. */
+	/** Loop devices that are mounted in it, as {@link attached} says them. */
 	loops: string[];
 }
 
@@ -55,7 +55,8 @@ export async function tracesOf(runFolder: string): Promise<Traces> {
 		const path = join(namespaceFolder, name);
 		if (namespace !== null && (await inodeOf(path)) === namespace) namespaceFile = path;
 	}
-	return { id, pid, namespaceFile, ...inMounts(mounts) };
+	const { volumes, loops } = inMounts(mounts);
+	return { id, pid, namespaceFile, volumes, loops: await Promise.all(loops.map(attached)) };
 }
 
 /** The volumes and loop devices in the text of a machine's mountinfo. */
@@ -156,10 +157,18 @@ async function groupsOf(id: string): Promise<string[]> {
 	return found.flat();
 }
 
+/** A loop device and the number of the attachment that it has now, which no later one has: `loop0 2780`. */
+async function attached(name: string): Promise<string> {
+	return `${name} ${(await textOf(`/sys/block/${name}/diskseq`)).trim()}`;
+}
+
 /** Which of a machine's loop devices still hold a file of an engine's. */
 async function boundLoops(names: readonly string[]): Promise<string[]> {
 	const found = await Promise.all(
-		names.map(async (name) => {
+		names.map(async (one) => {
+			const [name = ""] = one.split(" ");
+			// Its number may have become another machine's meanwhile, whose file has the same name.
+			if ((await attached(name)) !== one) return [];
 			const file = (await textOf(`/sys/block/${name}/loop/backing_file`)).trim();
 			return file.includes("/disks/") ? [`${name} ${file}`] : [];
 		}),

@@ -468,6 +468,8 @@ export interface JudgedClaim {
 	observed: boolean;
 	/** The verdict under its counterexample; null where that was not tried. */
 	counterexample: ClaimVerdict | null;
+	/** Why nothing could be seen under it, or it could not be undone. */
+	counterexampleTrouble?: string;
 }
 
 /** How much of the document was looked at. */

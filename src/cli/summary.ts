@@ -85,7 +85,7 @@ function claimLines(report: Report, paint: Paint): string[] {
 		lines.push(`  ${words.canFail}: ${failed.length}/${claims.length}`);
 		for (const claim of tried.filter((one) => !canFail(one))) {
 			lines.push(
-				`  ${paint.red("✗")} ${claim.id}: ${words.cannotFail} (${words.claim[claim.counterexample ?? "inconclusive"]})`,
+				`  ${paint.red("✗")} ${claim.id}: ${words.cannotFail} (${words.claim[claim.counterexample ?? "inconclusive"]})${claim.counterexampleTrouble ? `: ${oneLine(claim.counterexampleTrouble)}` : ""}`,
 			);
 		}
 	}

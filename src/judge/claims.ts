@@ -54,13 +54,15 @@ export function judgeClaim(
 	if (!record || !entry) {
 		return { ...base, verdict: "inconclusive", reason: language === "es" ? "no se llegó a ella" : "not reached" };
 	}
+	const trouble = record.counterexample?.trouble ?? null;
 	const counterexample = counterexampleOf(entry, record);
+	const under = { counterexample, ...(trouble === null ? {} : { counterexampleTrouble: trouble }) };
 	if (record.notHere !== undefined) {
-		return { ...base, verdict: "untestable", reason: record.notHere, observed: false, counterexample };
+		return { ...base, verdict: "untestable", reason: record.notHere, observed: false, ...under };
 	}
-	if (record.trouble !== null) return { ...base, verdict: "inconclusive", reason: record.trouble, counterexample };
+	if (record.trouble !== null) return { ...base, verdict: "inconclusive", reason: record.trouble, ...under };
 	const judgement = judgementOf(entry, record.observed);
-	if (typeof judgement === "string") return { ...base, verdict: "inconclusive", reason: judgement, counterexample };
+	if (typeof judgement === "string") return { ...base, verdict: "inconclusive", reason: judgement, ...under };
 	const say = (text: Judgement["note"]) =>
 		text === undefined ? null : typeof text === "string" ? text : text[language];
 	return {
@@ -70,7 +72,7 @@ export function judgeClaim(
 		reason: say(judgement.note) ?? (judgement.verdict === claim.declared ? claim.because : null),
 		observed: true,
 		evidence: judgement.evidence.map(({ what, value }) => ({ what: say(what) ?? "", value })),
-		counterexample,
+		...under,
 	};
 }
 

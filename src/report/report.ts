@@ -106,6 +106,7 @@ function claimAt({ transcript, claims }: Verdicts, index: number): ReportedClaim
 		evidence: judged.evidence,
 		observed: judged.observed,
 		counterexample: judged.counterexample,
+		...(judged.counterexampleTrouble === undefined ? {} : { counterexampleTrouble: judged.counterexampleTrouble }),
 	};
 }
 

@@ -89,6 +89,10 @@ const Claim = z.object({
 	counterexample: ClaimVerdict.nullable().describe(
 		"the verdict under the claim's counterexample; null where it was not tried",
 	),
+	counterexampleTrouble: z
+		.string()
+		.optional()
+		.describe("why nothing could be seen under it, or it could not be undone"),
 });
 
 const Link = z.object({

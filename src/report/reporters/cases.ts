@@ -104,7 +104,8 @@ function caseOfCounterexample(claim: ReportedClaim, { language }: Report): Case[
 	const { counterexample, heading, line, column } = claim;
 	if (counterexample === null) return [];
 	const words = wordsIn(language);
-	const verdict = `${words.cannotFail} (${words.claim[counterexample]})`;
+	const why = claim.counterexampleTrouble === undefined ? "" : `: ${claim.counterexampleTrouble}`;
+	const verdict = `${words.cannotFail} (${words.claim[counterexample]})${why}`;
 	const outcome = counterexample === "untestable" ? "skipped" : canFail(claim) ? "passed" : "failed";
 	return [
 		{

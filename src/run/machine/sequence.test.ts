@@ -1,11 +1,27 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { execa } from "execa";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { MachineUnavailable, type PipedOptions } from "./machine.js";
 import { lastLines, parseRecords, runSequence } from "./sequence.js";
 
+let folder: string;
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), "charla-sequence-"));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** This computer, with a folder of the test's for what a sequence that is killed leaves; a machine takes it along. */
 const here = {
 	spawn: ([program = "", ...argv]: readonly string[]) => {
-		const options: PipedOptions = { stdin: "pipe", stdout: "pipe", stderr: "pipe", reject: false, buffer: false };
+		const ours = { env: { TMPDIR: folder } };
+		const options: PipedOptions = {
+			...ours,
+			...{ stdin: "pipe", stdout: "pipe", stderr: "pipe", reject: false, buffer: false },
+		};
 		return execa(program, argv, options);
 	},
 };

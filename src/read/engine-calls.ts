@@ -1,8 +1,8 @@
 import type { Command } from "unbash";
 import { clientNamed, isEngineProgram, shellIn, shellOpenedBy, unwrap } from "../engine.js";
 import type { EngineCall, PlaceholderUse, Statement } from "../model.js";
+import { commandsIn, lastCommand, wordsOf } from "../shell-syntax.js";
 import type { ShellStatement } from "./shell.js";
-import { commandsIn, lastCommand, wordsOf } from "./syntax.js";
 
 /** Words without quotes, those of one placeholder (`[container name]`) as one word. */
 function dequoted(command: Command, statement: ShellStatement, placeholders: PlaceholderUse[]): string[] {

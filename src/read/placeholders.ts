@@ -1,8 +1,8 @@
 import { forEachChild, type SyntaxNode } from "unbash";
 import type { PlaceholderUse } from "../model.js";
+import { wordsOf } from "../shell-syntax.js";
 import { isName, isPlaceholderName } from "./placeholder-names.js";
 import type { ShellStatement } from "./shell.js";
-import { wordsOf } from "./syntax.js";
 
 /** `[name]`, `<name>` or `{{name}}`; `sure` where it can be nothing else, and not only something that the document calls so elsewhere. */
 export interface Candidate extends PlaceholderUse {

@@ -1,6 +1,6 @@
 import type { Assignment, Command, Statement, SyntaxNode } from "unbash";
 import type { PlaceholderUse } from "../model.js";
-import { walk, wordsOf } from "./syntax.js";
+import { walk, wordsOf } from "../shell-syntax.js";
 
 const declares = new Set(["export", "declare", "typeset", "local", "readonly"]);
 

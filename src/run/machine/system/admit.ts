@@ -1,6 +1,7 @@
-import { type Command, forEachChild, parse, type SyntaxNode } from "unbash";
+import { type Command, parse, type SyntaxNode } from "unbash";
 import { clientNamed, isEngineProgram, shellIn, unwrap } from "../../../engine.js";
 import type { Language } from "../../../model.js";
+import { baseName, commandsIn, nodesIn, typedWords } from "../../../shell-syntax.js";
 import { type Rule, ruleFor } from "./programs.js";
 import { type Reach, reachOf } from "./reach.js";
 import { scriptsWithin } from "./scripts-within.js";
@@ -212,29 +213,4 @@ function programOf(command: Command): string {
 /** Whether a part of a word is known only when it is typed. */
 function hasExpansion(node: SyntaxNode): boolean {
 	return nodesIn(node).some(({ type }) => /Expansion$|ProcessSubstitution|Glob$/.test(type));
-}
-
-function nodesIn(node: SyntaxNode): SyntaxNode[] {
-	const found: SyntaxNode[] = [];
-	const visit = (one: SyntaxNode): void => {
-		found.push(one);
-		forEachChild(one, visit);
-	};
-	visit(node);
-	return found;
-}
-
-/** Every simple command below a node, also in substitutions. */
-export function commandsIn(node: SyntaxNode): Command[] {
-	return nodesIn(node).filter((one): one is Command => one.type === "Command");
-}
-
-/** A command's words without quotes, its name first. */
-export function typedWords(command: Command): string[] {
-	const all = [...(command.name ? [command.name] : []), ...command.args];
-	return all.map((word) => (word.type === "Word" ? word.value : word.text));
-}
-
-function baseName(program: string): string {
-	return program.slice(program.lastIndexOf("/") + 1);
 }

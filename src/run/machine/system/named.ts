@@ -1,7 +1,8 @@
 import { type Command, forEachChild, parse, type Redirection, type SyntaxNode, type Word } from "unbash";
 import { clientNamed, unwrap } from "../../../engine.js";
-import { typedWords } from "./admit.js";
+import { baseName, typedWords } from "../../../shell-syntax.js";
 import { hasHoles, holes } from "./holes.js";
+import { scriptsWithin } from "./scripts-within.js";
 import { textsOf, type Values } from "./words.js";
 
 /** What a statement's text says of the files that it may write. */
@@ -27,8 +28,6 @@ const looking = new Set(
 		"cmp diff less more file which type ps id uname whoami hostname ping getent seq free uptime pwd ss pgrep jobs wait"
 	).split(" "),
 );
-
-const shells = new Set("sh bash dash ash zsh ksh su".split(" "));
 
 /** A shell in a shell in a shell is followed to this depth. */
 const DEEPEST = 5;
@@ -56,7 +55,7 @@ export async function namedIn(command: string, expand: (variable: string) => Pro
 		const before = await outer;
 		return [...new Set(before === "" ? texts : [before, ...texts])];
 	};
-	await read(parse(command), { named, values, assigned }, 0);
+	await read(command, { named, values, assigned }, 0);
 	named.words = [...new Set(named.words.flatMap(paths))];
 	named.trees = [...new Set(named.trees.flatMap(paths))];
 	return named;
@@ -68,7 +67,7 @@ interface Reading {
 	assigned: Map<string, (Word | null)[]>;
 }
 
-async function read(script: SyntaxNode, reading: Reading, depth: number): Promise<void> {
+async function read(source: string, reading: Reading, depth: number): Promise<void> {
 	const commands: Command[] = [];
 	const redirects: Redirection[] = [];
 	const visit = (node: SyntaxNode): void => {
@@ -81,25 +80,27 @@ async function read(script: SyntaxNode, reading: Reading, depth: number): Promis
 		if (node.type === "Redirected") redirects.push(...node.redirects);
 		forEachChild(node, visit);
 	};
-	visit(script);
+	visit(parse(source));
 	const onlyLooks = commands.every((one) => looking.has(baseName(unwrap(typedWords(one))[0] ?? "")));
 	for (const redirect of redirects) {
 		if (redirect.type !== "Redirect" || redirect.operator === "<" || redirect.target === undefined) continue;
 		if (/&$/.test(redirect.operator) && /^(\d+|-)$/.test(redirect.target.value)) continue;
 		reading.named.words.push(...(await textsOf(redirect.target, reading.values)));
 	}
-	for (const one of commands) await readCommand(one, reading, onlyLooks, depth);
+	for (const one of commands) await readCommand(one, source, { reading, onlyLooks, depth });
 }
 
-async function readCommand(one: Command, reading: Reading, onlyLooks: boolean, depth: number): Promise<void> {
+async function readCommand(
+	one: Command,
+	source: string,
+	{ reading, onlyLooks, depth }: { reading: Reading; onlyLooks: boolean; depth: number },
+): Promise<void> {
 	const { named, values } = reading;
 	const typed = typedWords(one);
 	const inner = unwrap(typed);
 	const program = baseName(inner[0] ?? "");
 	if (typed.slice(0, typed.length - inner.length).some((word) => /(^|\/)(sudo|doas)$/.test(word))) named.byRoot = true;
-	for (const script of scriptsIn(one, typed, program)) {
-		if (depth < DEEPEST) await read(parse(script), reading, depth + 1);
-	}
+	for (const script of depth < DEEPEST ? scriptsWithin(one, source) : []) await read(script, reading, depth + 1);
 	// What follows is of the container's, not of the host's.
 	if (clientNamed(inner[0] ?? "") !== null && inner.find((word, at) => at > 0 && !word.startsWith("-")) === "exec")
 		return;
@@ -120,20 +121,6 @@ async function readCommand(one: Command, reading: Reading, onlyLooks: boolean, d
 		if (unnamed) named.moves = "unnamed";
 		else if (named.moves === "none") named.moves = "named";
 	}
-}
-
-/** The texts that a command gives to a shell: `sh -c '…'`, `eval …`, `bash <<EOF`. */
-function scriptsIn(one: Command, typed: readonly string[], program: string): string[] {
-	if (program === "eval") return [typed.slice(typed.findIndex((word) => baseName(word) === "eval") + 1).join(" ")];
-	const shell = typed.findIndex((word) => shells.has(baseName(word)));
-	if (shell < 0) return [];
-	const option = typed.findIndex((word, at) => at > shell && /^-[a-zA-Z]*c$|^--command$/.test(word));
-	const given = option < 0 ? [] : typed.slice(option + 1, option + 2);
-	const read = one.redirects.flatMap((redirect) => {
-		if (redirect.type === "HereDoc") return [redirect.body.text];
-		return redirect.type === "HereString" && redirect.target ? [redirect.target.value] : [];
-	});
-	return [...given, ...read];
 }
 
 /** Variables that a statement sets itself: to a word, or to what only it knows. */
@@ -164,8 +151,4 @@ function reachesDown(program: string, typed: readonly string[]): boolean {
 function paths(text: string): string[] {
 	const inOption = text.replace(/^-*[\w-]+=/, "").replace(/^-[a-zA-Z](?=[./~])/, "");
 	return [text, inOption].filter((each) => each !== "" && !each.startsWith("-"));
-}
-
-function baseName(word: string): string {
-	return word.slice(word.lastIndexOf("/") + 1);
 }

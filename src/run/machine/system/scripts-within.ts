@@ -1,5 +1,6 @@
 import type { Command } from "unbash";
 import { shellIn, unwrap } from "../../../engine.js";
+import { baseName, typedWords } from "../../../shell-syntax.js";
 
 /** Shells, and programs that start one, whose option `-c` takes a command line. */
 const withOption = /^(bash|sh|ash|dash|zsh|ksh|su|runuser|sg|script|flock)$/;
@@ -14,10 +15,10 @@ const runners =
  */
 export function scriptsWithin(command: Command, source: string): string[] {
 	const all = [...(command.name ? [command.name] : []), ...command.args];
-	const values = all.map((word) => (word.type === "Word" ? word.value : word.text));
+	const values = typedWords(command);
 	const inner = unwrap(values);
 	const [program = "", ...words] = inner;
-	const name = program.slice(program.lastIndexOf("/") + 1);
+	const name = baseName(program);
 	const from = values.length - inner.length + 1;
 	const typed = (start: number, end: number) => {
 		const [first, last] = [all[from + start], all[from + end - 1]];

@@ -8,12 +8,7 @@ export function walk(node: SyntaxNode, visit: (node: SyntaxNode) => boolean | un
 
 /** Every simple command below a node, also in substitutions, in the order in which they are written. */
 export function commandsIn(node: SyntaxNode): Command[] {
-	const commands: Command[] = [];
-	walk(node, (child) => {
-		if (child.type === "Command") commands.push(child);
-		return true;
-	});
-	return commands;
+	return nodesIn(node).filter((one): one is Command => one.type === "Command");
 }
 
 /** A command's name and arguments without quotes; redirections are not among them. */
@@ -38,4 +33,24 @@ export function lastCommand(statement: Statement): Command | null {
 	const { command } = statement;
 	const last = command.type === "AndOr" ? command.commands.at(-1) : command;
 	return last?.type === "Command" ? last : null;
+}
+
+/** Every node of a tree, in the order in which they are written. */
+export function nodesIn(node: SyntaxNode): SyntaxNode[] {
+	const nodes: SyntaxNode[] = [];
+	walk(node, (child) => {
+		nodes.push(child);
+		return true;
+	});
+	return nodes;
+}
+
+/** A command's words as they are typed: those of {@link wordsOf}, without their places. */
+export function typedWords(command: Command): string[] {
+	return wordsOf(command).map(({ value }) => value);
+}
+
+/** A program's name without its folder. */
+export function baseName(program: string): string {
+	return program.slice(program.lastIndexOf("/") + 1);
 }

@@ -1,3 +1,5 @@
+import { baseName } from "./shell-syntax.js";
+
 /** Programs that run the program named after them: their options that take a value, and how many words come before it. */
 const wrappers: Record<string, { valued: string; words: number }> = {
 	sudo: { valued: "-u -g -h -p -C -D -R -T -U -r -t --user --group --host --prompt --chdir --role --type", words: 0 },
@@ -18,8 +20,6 @@ const wrappers: Record<string, { valued: string; words: number }> = {
 
 /** Programs that read commands from the terminal, by their base name. */
 const shells = new Set(["bash", "sh", "ash", "dash", "zsh", "ksh", "fish"]);
-
-const baseName = (word: string): string => word.slice(word.lastIndexOf("/") + 1);
 
 /** One step of unwrapping: the options of the program in front and the command that it runs. */
 function step(words: string[]): { program: string; options: string[]; command: string[] } | null {

@@ -1,5 +1,6 @@
 import { shellIn } from "./engine-shell.js";
 import type { EngineCall } from "./model.js";
+import { baseName } from "./shell-syntax.js";
 
 export { shellIn, unwrap } from "./engine-shell.js";
 
@@ -260,13 +261,13 @@ const dialects: Record<string, Dialect> = {
 
 /** The client that a command's name is: `lxc` for `/usr/bin/lxc`; null for other programs. */
 export function clientNamed(command: string): string | null {
-	const base = command.slice(command.lastIndexOf("/") + 1);
+	const base = baseName(command);
 	return Object.hasOwn(dialects, base) ? base : null;
 }
 
 /** Whether a program comes with an engine and so is typed on the host, although it is not its client: `lxd`, `incus-migrate`. */
 export function isEngineProgram(command: string): boolean {
-	const base = command.slice(command.lastIndexOf("/") + 1);
+	const base = baseName(command);
 	return Object.values(dialects).some(({ companions }) => companions.test(base));
 }
 

@@ -1,9 +1,7 @@
-import { constants, readFileSync, writeFileSync } from "node:fs";
-import { access, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { VFileMessage } from "vfile-message";
-import { CompanionError, companionPath } from "../companion/load.js";
+import { CompanionError } from "../companion/load.js";
 import type { Language, Plan, Verdicts } from "../model.js";
 import { DocumentError, type Prepared, prepare } from "../prepare.js";
 import { inLanguage } from "../problem.js";
@@ -32,6 +30,7 @@ import { Progress } from "./progress.js";
 import { summary } from "./summary.js";
 import { unawaitedErrors } from "./unawaited.js";
 import { updateCommand } from "./update.js";
+import { writable } from "./writable.js";
 
 /** The document or its companion has problems; exit code 2. */
 class BadInput extends Error {}
@@ -235,30 +234,6 @@ function lacksValues({ steps }: Plan): boolean {
 /** What a document runs on where the command line does not say. */
 function defaultMachine(): string {
 	return process.env.CHARLA_MACHINE || "debian:12/lxd";
-}
-
-/** Says before anything is run that a report could not be written, or would be written over something. */
-async function writable(files: readonly (string | null)[], document: string): Promise<void> {
-	const taken = new Set([resolve(document), resolve(companionPath(document))]);
-	for (const file of files) {
-		if (file === null) continue;
-		const path = resolve(file);
-		const trouble =
-			file === "" ? "it has no name" : taken.has(path) ? "something else is there" : await troubleWith(path);
-		if (trouble !== null)
-			throw new DocumentError(`${file} cannot be written: ${trouble}. Expected a file for the report.`);
-		taken.add(path);
-	}
-}
-
-async function troubleWith(path: string): Promise<string | null> {
-	const [there, folder] = await Promise.all([path, dirname(path)].map((each) => stat(each).catch(() => null)));
-	if (there?.isDirectory()) return "it is a directory";
-	if (!folder?.isDirectory()) return `there is no folder ${dirname(path)}`;
-	return access(there ? path : dirname(path), constants.W_OK).then(
-		() => null,
-		(error: NodeJS.ErrnoException) => error.message,
-	);
 }
 
 function percent(text: string): number {

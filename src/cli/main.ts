@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { main } from "./cli.js";
-import { Unawaited } from "./unawaited.js";
+import { exitCodeAfter, noteUnawaited } from "./unawaited.js";
 
-const unawaited = new Unawaited();
-const exitCode = unawaited.codeAfter(await main(process.argv.slice(2)));
+noteUnawaited();
+const exitCode = exitCodeAfter(await main(process.argv.slice(2)));
 // After an interruption a process of the machine may still hold a stream; nothing of it is waited for.
 process.stdout.write("", () => process.exit(exitCode));

@@ -1,6 +1,7 @@
 import { ExitCode } from "./exit-codes.js";
 
 const errors: string[] = [];
+let ended = false;
 
 /** What nobody has waited for so far, in words. */
 export function unawaitedErrors(): readonly string[] {
@@ -8,41 +9,35 @@ export function unawaitedErrors(): readonly string[] {
 }
 
 /**
- * Errors that nobody waits for: a companion's `observe` without an `await`, a promise that it rejects, a timer of its own. They
- * end no run and lose nothing of it, but they are said, and such a companion cannot be used.
+ * Notes the errors that nobody waits for: a companion's `observe` without an `await`, a promise that it rejects, a timer of its own.
+ * They end no run and lose nothing of it, but they are said, and such a companion cannot be used.
  */
-export class Unawaited {
-	#ended = false;
-
-	constructor() {
-		process.on("unhandledRejection", (error) => this.#say(error));
-		process.on("uncaughtException", (error) => this.#say(error));
-		// Node ends where the program waits for something that can never come.
-		process.on("exit", () => {
-			if (this.#ended) return;
-			process.stderr.write(
-				"The companion waits for something that never comes, or ended the program: it was not loaded to its end.\n",
-			);
-			process.exitCode = ExitCode.badInput;
-		});
-	}
-
-	/** The exit code of a run during which such errors may have come. */
-	codeAfter(exitCode: number): number {
-		this.#ended = true;
-		return errors.length > 0 ? ExitCode.badInput : exitCode;
-	}
-
-	#say(error: unknown): void {
-		const said = error instanceof Error ? error : new Error(String(error));
-		const place = /\(?((?:file:\/\/)?[^\s()]+\.talk\.ts:\d+:\d+)\)?/
-			.exec(said.stack ?? "")?.[1]
-			?.replace("file://", "");
-		const [message = ""] = said.message.split("\n");
-		errors.push(place === undefined ? message : `${place}: ${message}`);
+export function noteUnawaited(): void {
+	process.on("unhandledRejection", note);
+	process.on("uncaughtException", note);
+	// Node ends where the program waits for something that can never come.
+	process.on("exit", () => {
+		if (ended) return;
 		process.stderr.write(
-			`An error for which nobody waited${place === undefined ? "" : ` (${place})`}: ${message}. Expected every promise of a companion to be awaited.\n`,
+			"The companion waits for something that never comes, or ended the program: it was not loaded to its end.\n",
 		);
-		if (process.env.CHARLA_DEBUG) process.stderr.write(`${said.stack}\n`);
-	}
+		process.exitCode = ExitCode.badInput;
+	});
+}
+
+/** The exit code of a program that came to its end, and during which such errors may have come. */
+export function exitCodeAfter(exitCode: number): number {
+	ended = true;
+	return errors.length > 0 ? ExitCode.badInput : exitCode;
+}
+
+function note(error: unknown): void {
+	const said = error instanceof Error ? error : new Error(String(error));
+	const place = /\(?((?:file:\/\/)?[^\s()]+\.talk\.ts:\d+:\d+)\)?/.exec(said.stack ?? "")?.[1]?.replace("file://", "");
+	const [message = ""] = said.message.split("\n");
+	errors.push(place === undefined ? message : `${place}: ${message}`);
+	process.stderr.write(
+		`An error for which nobody waited${place === undefined ? "" : ` (${place})`}: ${message}. Expected every promise of a companion to be awaited.\n`,
+	);
+	if (process.env.CHARLA_DEBUG) process.stderr.write(`${said.stack}\n`);
 }

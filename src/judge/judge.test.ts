@@ -3,7 +3,7 @@ import { bind } from "../bind/bind.js";
 import { claim, defineTalk } from "../companion/talk.js";
 import type { Attempt, ClaimRecord, Failure, StepRecord, Transcript } from "../model.js";
 import { read } from "../read/read.js";
-import { judge, judgeStep } from "./judge.js";
+import { isIncomplete, judge, judgeStep } from "./judge.js";
 
 const markdown = "# T\n\n```\none\ntwo\n```\n\nTwo is two.\n";
 
@@ -143,6 +143,18 @@ describe("a talk works", () => {
 
 	test("not when something was left behind", () => {
 		expect(verdictOf(good, [seen({ two: 2 })], ["a bridge"]).works).toBe(false);
+	});
+
+	test("of what was asked for, what was left out does not count", () => {
+		const skipped = transcript([record("s1", [], "no"), ...good.slice(1)], [seen({ two: 2 })]);
+		const verdicts = judge(skipped, talk());
+		expect(isIncomplete(verdicts, true)).toBe(true);
+		const [first, ...others] = skipped.plan.steps;
+		if (!first) expect.fail();
+		const plan = { ...skipped.plan, steps: [{ ...first, notAsked: true as const }, ...others] };
+		expect(isIncomplete(judge({ ...skipped, plan }, talk()), true)).toBe(false);
+		expect(judge({ ...skipped, plan }, talk()).incomplete).toBe(true);
+		expect(isIncomplete(judge({ ...skipped, plan, claims: [] }, talk()), true)).toBe(false);
 	});
 
 	test("incompletely when what its companion asks for could not be prepared", () => {

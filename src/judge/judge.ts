@@ -26,14 +26,6 @@ export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 		judgeStep(step, transcript.steps[index], plan.language, transcript.steps.slice(0, index)),
 	);
 	const claims = judgeClaims(transcript, talk);
-	const stoodIn = steps.some(({ verdict }, index) => verdict === "adapted" && plan.steps[index]?.adaptation?.standIn);
-	const incomplete =
-		stoodIn ||
-		transcript.preparations.some(({ failed }) => failed) ||
-		steps.some(({ verdict }) => verdict === "skipped") ||
-		claims.some(
-			({ verdict, declared }) => verdict === "inconclusive" || (verdict === "untestable" && declared !== verdict),
-		);
 	const asDeclared =
 		steps.every(({ verdict, declared }) => verdict === "skipped" || verdict === declared) &&
 		claims.every((claim) => !claim.observed || (claim.verdict === claim.declared && canFail(claim)));
@@ -44,8 +36,29 @@ export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 		isolation: isolationOf(transcript, talk),
 		coverage: coverageOf(plan),
 		works: asDeclared && transcript.leftovers.length === 0,
-		incomplete,
+		incomplete: isIncomplete({ steps, claims, transcript }),
 	};
+}
+
+/**
+ * Whether something was not run or could not be decided, or an image stood in for another.
+ * @param ofAsked of what was asked for: what `only` left out, and the claims whose moment was in it, do not count
+ */
+export function isIncomplete(
+	{ steps, claims, transcript: { plan, preparations } }: Pick<Verdicts, "steps" | "claims" | "transcript">,
+	ofAsked = false,
+): boolean {
+	return (
+		preparations.some(({ failed }) => failed) ||
+		steps.some(({ verdict }, at) => {
+			const { notAsked, adaptation } = plan.steps[at] ?? {};
+			return verdict === "skipped" ? !(ofAsked && notAsked) : verdict === "adapted" && adaptation?.standIn;
+		}) ||
+		claims.some(({ observed, verdict, declared }) => {
+			if (ofAsked && !observed) return false;
+			return verdict === "inconclusive" || (verdict === "untestable" && declared !== verdict);
+		})
+	);
 }
 
 /**

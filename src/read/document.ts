@@ -1,9 +1,8 @@
 import type { Code, InlineCode, Nodes, Paragraph, PhrasingContent, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { holdsMarkdown, opensAdmonition } from "./directives.js";
-import { innerTree, treeOf } from "./inner.js";
+import { innerTree } from "./inner.js";
 import type { Source } from "./source.js";
-import { type CodeLine, isFenced } from "./typed.js";
+import { isFenced } from "./typed.js";
 
 /** What a document consists of, for a reader who types: in the order in which it stands. */
 export type Part =
@@ -21,6 +20,11 @@ export function partsOf(tree: Root, source: Source, isCue: IsCue): Part[] {
 	const parts: Part[] = [];
 	const visit = (node: Nodes, headings: { depth: number; text: string }[], parents: Nodes[]): void => {
 		const path = headings.map((heading) => heading.text);
+		const inner = innerTree(node, parents[0], source);
+		if (inner !== null) {
+			visit(inner, [...headings], parents);
+			return;
+		}
 		switch (node.type) {
 			case "heading": {
 				while ((headings.at(-1)?.depth ?? 0) >= node.depth) headings.pop();
@@ -30,24 +34,14 @@ export function partsOf(tree: Root, source: Source, isCue: IsCue): Part[] {
 				return;
 			}
 			case "code":
-				if (isMarkdown(node, parents)) {
-					visit(innerTree(source, node), [...headings], parents);
-					return;
-				}
 				parts.push({ type: "code", node, kind: isFenced(source, node) ? "fenced" : "indented", path });
 				return;
 			case "html":
 				parts.push(...htmlIn([node], source));
 				return;
-			case "paragraph": {
-				const held = heldBy(node, source);
-				if (held !== null) {
-					visit(held, [...headings], parents);
-					return;
-				}
+			case "paragraph":
 				parts.push(...paragraphParts(node, source, path, isCue, isBullet(node, parents)));
 				return;
-			}
 			case "tableCell":
 				parts.push({ type: "prose", nodes: node.children, path }, ...htmlIn(node.children, source));
 				return;
@@ -64,37 +58,6 @@ export function partsOf(tree: Root, source: Source, isCue: IsCue): Part[] {
 	};
 	visit(tree, [], []);
 	return parts;
-}
-
-/** What an admonition holds that begins right below its title: to CommonMark that is one paragraph. */
-function heldBy(node: Paragraph, source: Source): Root | null {
-	const { start, end } = node.position ?? {};
-	if (!start || !end || end.line === start.line) return null;
-	const lines = Array.from({ length: end.line - start.line + 1 }, (_, at): CodeLine => {
-		const { start: from, end: to } = source.line(start.line + at);
-		return { text: source.text.slice(from, to), offset: from };
-	});
-	const [title, ...rest] = lines;
-	const opens = title !== undefined && (opensAdmonition(title.text.trim()) || /^\s*:{3,}\s*\{?[\w-]/.test(title.text));
-	if (!opens || !rest.some(({ text }) => /^\s*(?:`{3}|~{3})/.test(text))) return null;
-	return treeOf(
-		rest.map(({ text, offset }) => {
-			const indent = Math.min(4, /^[ \t]*/.exec(text)?.[0].length ?? 0);
-			return { text: text.slice(indent), offset: offset + indent };
-		}),
-		source,
-	);
-}
-
-/** Whether what looks like code is Markdown: in a directive, or below the line that opens an admonition. */
-function isMarkdown(node: Code, [parent]: Nodes[]): boolean {
-	if (holdsMarkdown(node.lang)) return true;
-	if (node.lang || !parent || !("children" in parent)) return false;
-	// An indented block that begins with a fence is no code to anybody.
-	if (/^\s*(?:`{3}|~{3})/.test(node.value)) return true;
-	const siblings: readonly Nodes[] = parent.children;
-	const before = siblings[siblings.indexOf(node) - 1];
-	return before?.type === "paragraph" && opensAdmonition(textOf(before));
 }
 
 function htmlIn(nodes: PhrasingContent[], source: Source): Part[] {

@@ -1,17 +1,49 @@
-import type { Code, Nodes, Root } from "mdast";
+import type { Code, Nodes, Paragraph, Root } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { withoutOptions } from "./directives.js";
+import { holdsMarkdown, opensAdmonition, withoutOptions } from "./directives.js";
 import { plain } from "./parser.js";
 import type { Source } from "./source.js";
 import { type CodeLine, codeLines } from "./typed.js";
 
-/** The Markdown in a block that CommonMark takes for code: its tree, with the places that it has in the whole document. */
-export function innerTree(source: Source, node: Code): Root {
-	return treeOf(withoutOptions(codeLines(source, node)), source);
+const fence = /^\s*(?:`{3}|~{3})/;
+
+/**
+ * The Markdown in what CommonMark takes for something else: its tree, with the places that it has in the whole document; null
+ * where there is none. It is in a directive; in the indented block below the line that opens an admonition or a tab; in the
+ * paragraph that begins with such a line and has a fence in it; in an indented block that begins with a fence.
+ */
+export function innerTree(node: Nodes, parent: Nodes | undefined, source: Source): Root | null {
+	if (node.type === "code" && isMarkdown(node, parent)) {
+		return treeOf(withoutOptions(codeLines(source, node)), source);
+	}
+	return node.type === "paragraph" ? heldBy(node, source) : null;
+}
+
+function isMarkdown(node: Code, parent: Nodes | undefined): boolean {
+	if (holdsMarkdown(node.lang)) return true;
+	if (node.lang || !parent || !("children" in parent)) return false;
+	if (fence.test(node.value)) return true;
+	const siblings: readonly Nodes[] = parent.children;
+	const before = siblings[siblings.indexOf(node) - 1];
+	return before?.type === "paragraph" && opensAdmonition(textOf(before));
+}
+
+function heldBy({ position }: Paragraph, source: Source): Root | null {
+	const [first, last] = [position?.start.line ?? 0, position?.end.line ?? 0];
+	const lines = Array.from({ length: last - first + 1 }, (_, at): CodeLine => {
+		const { start, end } = source.line(first + at);
+		const text = source.text.slice(start, end);
+		const indent = Math.min(4, /^[ \t]*/.exec(text)?.[0].length ?? 0);
+		return { text: text.slice(indent), offset: start + indent };
+	});
+	const [title, ...rest] = lines;
+	const opens = title !== undefined && (opensAdmonition(title.text.trim()) || /^:{3,}\s*\{?[\w-]/.test(title.text));
+	return opens && rest.some(({ text }) => fence.test(text)) ? treeOf(rest, source) : null;
 }
 
 /** The tree of lines of a document, with the places that they have in it. */
-export function treeOf(lines: readonly CodeLine[], source: Source): Root {
+function treeOf(lines: readonly CodeLine[], source: Source): Root {
 	const tree = plain.parse(lines.map(({ text }) => text).join("\n"));
 	visit(tree, (inner: Nodes) => {
 		if (!inner.position) return;

@@ -1,6 +1,6 @@
 import { forEachChild, type SyntaxNode } from "unbash";
 import type { PlaceholderUse } from "../model.js";
-import { wordsOf } from "../shell-syntax.js";
+import { baseName, wordsOf } from "../shell-syntax.js";
 import { isName, isPlaceholderName } from "./placeholder-names.js";
 import type { ShellStatement } from "./shell.js";
 
@@ -115,5 +115,3 @@ function quotedContext(quoted: string, program: string): Context {
 	if (readsPatterns.has(program)) return "opaque";
 	return prints.has(program) || /\s/.test(quoted) ? "text" : "word";
 }
-
-const baseName = (word: string): string => word.slice(word.lastIndexOf("/") + 1);

@@ -1,5 +1,5 @@
 import { counterVerdict, judgeClaim } from "../judge/claims.js";
-import { judgeStep } from "../judge/judge.js";
+import { isIncomplete, judgeStep } from "../judge/judge.js";
 import type { JudgedClaim, JudgedStep, Plan, StepRecord, Verdicts } from "../model.js";
 import { prepare } from "../prepare.js";
 import type { RunEvent } from "../run/events.js";
@@ -103,7 +103,7 @@ export function open(opening: Opening): Running {
 			if (whole === null) return { skipped: null, wrong: "nothing was run" };
 			const verdicts = await whole;
 			const { transcript } = verdicts;
-			const incomplete = opening.only === null ? verdicts.incomplete : incompleteInPart(verdicts);
+			const incomplete = isIncomplete(verdicts, opening.only !== null);
 			if (transcript.leftovers.length > 0) return { skipped: null, wrong: transcript.leftovers.join("\n") };
 			const why = incomplete ? wordsIn(transcript.plan.language).incomplete : null;
 			if (why === null && opening.only !== null)
@@ -116,16 +116,6 @@ export function open(opening: Opening): Running {
 			await whole?.catch(() => {});
 		},
 	};
-}
-
-/** Whether, of what was asked for, something was not run or could not be decided. */
-function incompleteInPart({ steps, claims, transcript: { plan, preparations } }: Verdicts): boolean {
-	return (
-		steps.some(({ verdict }, at) => verdict === "skipped" && plan.steps[at]?.notAsked !== true) ||
-		steps.some(({ verdict }, at) => verdict === "adapted" && plan.steps[at]?.adaptation?.standIn) ||
-		claims.some(({ observed, verdict }) => observed && verdict === "inconclusive") ||
-		preparations.some(({ failed }) => failed)
-	);
 }
 
 function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEvent, { kind: "step-ended" }>): Seen {

@@ -1,0 +1,33 @@
+import { constants } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { companionPath } from "../companion/load.js";
+import { DocumentError } from "../prepare.js";
+
+/**
+ * Says before anything is run that a report could not be written, or would be written over the document, its companion or another.
+ * @param files the reports' files; null where one goes to standard output
+ * @throws {DocumentError}
+ */
+export async function writable(files: readonly (string | null)[], document: string): Promise<void> {
+	const taken = new Set([resolve(document), resolve(companionPath(document))]);
+	for (const file of files) {
+		if (file === null) continue;
+		const path = resolve(file);
+		const trouble =
+			file === "" ? "it has no name" : taken.has(path) ? "something else is there" : await troubleWith(path);
+		if (trouble !== null)
+			throw new DocumentError(`${file} cannot be written: ${trouble}. Expected a file for the report.`);
+		taken.add(path);
+	}
+}
+
+async function troubleWith(path: string): Promise<string | null> {
+	const [there, folder] = await Promise.all([path, dirname(path)].map((each) => stat(each).catch(() => null)));
+	if (there?.isDirectory()) return "it is a directory";
+	if (!folder?.isDirectory()) return `there is no folder ${dirname(path)}`;
+	return access(there ? path : dirname(path), constants.W_OK).then(
+		() => null,
+		(error: NodeJS.ErrnoException) => error.message,
+	);
+}

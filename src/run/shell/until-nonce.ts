@@ -12,9 +12,14 @@ export class UntilNonce {
 		this.#look();
 	}
 
-	/** The stream is over: whatever is awaited will not come. */
+	/** The stream is over: what is awaited, now or later, is in what has come already or will not come. */
 	end(): void {
 		this.#ended = true;
+		this.#giveUp();
+	}
+
+	/** Hands all that is left to whoever waits: no nonce is in it. */
+	#giveUp(): void {
 		const awaited = this.#awaited;
 		if (awaited === null) return;
 		this.#awaited = null;
@@ -29,10 +34,10 @@ export class UntilNonce {
 	 * @returns the rest of the nonce's line, or null when the stream ends first
 	 */
 	next(word: string, onBytes: (bytes: Buffer) => void): Promise<string | null> {
-		if (this.#ended) return Promise.resolve(null);
 		return new Promise((resolve) => {
 			this.#awaited = { word: Buffer.from(word), onBytes, resolve };
 			this.#look();
+			if (this.#ended) this.#giveUp();
 		});
 	}
 

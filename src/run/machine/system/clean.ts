@@ -6,11 +6,11 @@ import { cacheFolder, removeTree } from "../cache.js";
 import { namesIn, textOf } from "../files.js";
 import { MachineUnavailable } from "../machine.js";
 import { ask, type Client, EngineError, setUpClient, userConfiguration } from "./client.js";
-import { putBackFrom, type WatchedFiles } from "./files.js";
+import { putBackFrom, type WatchedFiles } from "./files/files.js";
+import { removeRunFolder } from "./files/run-folder.js";
 import { isFromHere, isGone, Owner } from "./owner.js";
 import { endProcessesOf } from "./processes.js";
 import { foundProjects, removeProject } from "./project.js";
-import { removeRunFolder } from "./run-folder.js";
 
 const Noted = Owner.extend({ keep: z.boolean().default(false), project: z.string() });
 

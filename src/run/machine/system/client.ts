@@ -8,7 +8,7 @@ import { quote } from "../../shell/quote.js";
 import { namesIn } from "../files.js";
 import { MachineUnavailable } from "../machine.js";
 import { lastLines } from "../sequence.js";
-import { clientWrapper } from "./wrapper.js";
+import { clientWrapper } from "./guard/wrapper.js";
 
 /** How long an answer of the engine's may take, in milliseconds. */
 const ANSWER_MS = 60_000;

@@ -20,18 +20,18 @@ import type {
 import { MachineUnavailable } from "../machine.js";
 import { machines } from "../recipes.js";
 import { runSequence } from "../sequence.js";
-import { admit } from "./admit.js";
 import { type Bridge, findBridge, findPool } from "./bridge-and-pool.js";
 import { forgetConfiguration, keepConfiguration, sweepSystem, systemFolder } from "./clean.js";
 import { type Client, EngineError, type Server, serverOf, setUpClient, setUpSudo } from "./client.js";
-import { WatchedFiles } from "./files.js";
+import { WatchedFiles } from "./files/files.js";
+import { removeRunFolder } from "./files/run-folder.js";
+import { admit } from "./guard/admit.js";
 import { type ImageFile, imageForRun } from "./image.js";
 import { type ImageServer, openImageServer } from "./image-server.js";
 import { differences, type SystemInventory, takeSystemInventory } from "./inventory.js";
 import { thisProcess } from "./owner.js";
 import { endProcessesOf } from "./processes.js";
 import { makeProject, projectPrefix, removeProject, restrictProject } from "./project.js";
-import { removeRunFolder } from "./run-folder.js";
 
 /** What is known of the machine once it is open. */
 interface Opened {

@@ -1,10 +1,10 @@
 import { type Command, parse, type SyntaxNode } from "unbash";
-import { clientNamed, isEngineProgram, shellIn, unwrap } from "../../../engine.js";
-import type { Language } from "../../../model.js";
-import { baseName, commandsIn, nodesIn, typedWords } from "../../../shell-syntax.js";
+import { clientNamed, isEngineProgram, shellIn, unwrap } from "../../../../engine.js";
+import type { Language } from "../../../../model.js";
+import { baseName, commandsIn, nodesIn, typedWords } from "../../../../shell-syntax.js";
+import { scriptsWithin } from "../scripts-within.js";
 import { type Rule, ruleFor } from "./programs.js";
 import { type Reach, reachOf } from "./reach.js";
-import { scriptsWithin } from "./scripts-within.js";
 
 /** What a user has allowed on a machine that is somebody's. */
 export interface Allowed {

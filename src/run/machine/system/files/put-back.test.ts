@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { execa } from "execa";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { exists, namesIn, textOf } from "../files.js";
+import { exists, namesIn, textOf } from "../../files.js";
 import { putBackFrom } from "./files.js";
 import { placeWith } from "./put-back.fixture.js";
 import { removeRunFolder } from "./run-folder.js";

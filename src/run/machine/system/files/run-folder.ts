@@ -1,7 +1,7 @@
 import { rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { exists, namesIn } from "../files.js";
-import { mountedIn } from "../mounts.js";
+import { exists, namesIn } from "../../files.js";
+import { mountedIn } from "../../mounts.js";
 import { type Act, handsOf } from "./hands.js";
 import { remove } from "./in-place.js";
 import { journalNames, readJournal } from "./journal.js";

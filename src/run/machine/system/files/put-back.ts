@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { isWithin, mountedIn } from "../mounts.js";
+import { isWithin, mountedIn } from "../../mounts.js";
 import type { Act } from "./hands.js";
 import { beside, octal, remove, replace, settle } from "./in-place.js";
 import type { Before, Journal } from "./journal.js";

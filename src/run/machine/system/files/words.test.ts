@@ -1,6 +1,6 @@
 import { type Command, parse, type Word } from "unbash";
 import { expect, test } from "vitest";
-import { commandsIn } from "../../../shell-syntax.js";
+import { commandsIn } from "../../../../shell-syntax.js";
 import { holes } from "./holes.js";
 import { textsOf } from "./words.js";
 

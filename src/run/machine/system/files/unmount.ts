@@ -1,4 +1,4 @@
-import { isWithin, type Mount, mountsNow } from "../mounts.js";
+import { isWithin, type Mount, mountsNow } from "../../mounts.js";
 import type { Act } from "./hands.js";
 import { bootNow, type Journal } from "./journal.js";
 

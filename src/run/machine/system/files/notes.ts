@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readdir, realpath, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { isWithin } from "../mounts.js";
+import { isWithin } from "../../mounts.js";
 import type { Act } from "./hands.js";
 import { hasHoles, pathsThere, splitAtHole } from "./holes.js";
 import type { Before, Journal } from "./journal.js";

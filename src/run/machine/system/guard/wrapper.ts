@@ -1,4 +1,4 @@
-import { quote } from "../../shell/quote.js";
+import { quote } from "../../../shell/quote.js";
 import { sharedGroups } from "./reach.js";
 
 /** What stands in for a program of the host's in the shells of a run, and in the scripts that are run there. */

@@ -1,8 +1,8 @@
 import { lstat, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { textOf } from "../files.js";
-import { mountsNow } from "../mounts.js";
+import { textOf } from "../../files.js";
+import { mountsNow } from "../../mounts.js";
 import { Seen } from "./seen.js";
 
 /** What was at a path before a statement that names it. */

@@ -1,8 +1,8 @@
 import { type Command, forEachChild, parse, type Redirection, type SyntaxNode, type Word } from "unbash";
-import { clientNamed, unwrap } from "../../../engine.js";
-import { baseName, typedWords } from "../../../shell-syntax.js";
+import { clientNamed, unwrap } from "../../../../engine.js";
+import { baseName, typedWords } from "../../../../shell-syntax.js";
+import { scriptsWithin } from "../scripts-within.js";
 import { hasHoles, holes } from "./holes.js";
-import { scriptsWithin } from "./scripts-within.js";
 import { textsOf, type Values } from "./words.js";
 
 /** What a statement's text says of the files that it may write. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { namesIn, textOf } from "../files.js";
+import { namesIn, textOf } from "../../files.js";
 import { putBackFrom, WatchedFiles } from "./files.js";
 
 /** A folder of somebody's, and one of the run's beside it. */

@@ -42,6 +42,18 @@ Cobertura
 `);
 });
 
+it("finds nothing where two streams came in another order", () => {
+	const [before, after] = [fixtureReport(), structuredClone(fixtureReport(secondRun))];
+	const [first, second] = [before, after].map((report) => report.steps[2]?.attempts[0]);
+	if (!first || !second) expect.fail();
+	const warning = { stream: "stderr", text: "warning\n" } as const;
+	first.output = [{ stream: "stdout", text: "one\n" }, warning, { stream: "stdout", text: "two\n" }];
+	second.output = [warning, { stream: "stdout", text: "one\ntwo\n" }];
+	expect(differences(before, after, "en")).toEqual([]);
+	second.output = [{ stream: "stdout", text: "one\ntwo\n" }];
+	expect(differences(before, after, "en")).toHaveLength(1);
+});
+
 it("says which steps and claims came and went", () => {
 	const after = structuredClone(fixtureReport(secondRun));
 	after.steps.splice(0, 1);

@@ -3,8 +3,9 @@ import type { Language } from "../../model.js";
 import { wordsIn } from "../../words.js";
 import { evidenceLines } from "../annotate/normalise/evidence.js";
 import { type Normalise, normaliserFor } from "../annotate/normalise/normalise.js";
+import { streamsOf } from "../annotate/normalise/streams.js";
 import { shapeLines } from "../annotate/normalise/structure.js";
-import { asShown, outputText } from "../annotate/output/shown.js";
+import { asShown } from "../annotate/output/shown.js";
 import type { Report, ReportedStep } from "../schema.js";
 import { diffWords } from "./words.js";
 
@@ -143,8 +144,10 @@ function paired<T>(a: readonly T[], b: readonly T[], keyOf: (entry: T) => string
 
 function lastOutput(step: ReportedStep, normalise: Normalise): string[] {
 	const last = step.attempts.at(-1);
-	const text = last ? normalise(outputText(last)).trimEnd() : "";
-	return text === "" ? [] : text.split("\n");
+	if (last === undefined) return [];
+	return Object.values(streamsOf(last, normalise)).flatMap((text) =>
+		text.trimEnd() === "" ? [] : text.trimEnd().split("\n"),
+	);
 }
 
 function preparationLines({ preparations }: Report, normalise: Normalise): string[] {

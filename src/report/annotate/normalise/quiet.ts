@@ -2,6 +2,7 @@ import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "../..
 import { evidenceLines } from "./evidence.js";
 import { type Normalise, normaliserFor } from "./normalise.js";
 import { withNamesOf } from "./run-names.js";
+import { streamsOf } from "./streams.js";
 import { shapeLines, sharedNamespaces } from "./structure.js";
 
 /**
@@ -80,15 +81,9 @@ function stepForm(step: ReportedStep, report: Report, normalise: Normalise): unk
 	];
 }
 
-function attemptForm({ command, failed, output }: ReportedAttempt, normalise: Normalise): unknown {
-	const stream = (name: "stdout" | "stderr") =>
-		normalise(
-			output
-				.filter((chunk) => chunk.stream === name)
-				.map(({ text }) => text)
-				.join(""),
-		);
-	return [normalise(command), failed && normalise(failed), stream("stdout"), stream("stderr")];
+function attemptForm(attempt: ReportedAttempt, normalise: Normalise): unknown {
+	const { command, failed } = attempt;
+	return [normalise(command), failed && normalise(failed), streamsOf(attempt, normalise)];
 }
 
 function preparationForm({ before, executed, exitCode, reason }: Report["preparations"][number], normalise: Normalise) {

@@ -10,7 +10,7 @@ export default defineConfig({
 			{
 				test: {
 					name: "unit",
-					include: ["src/**/*.test.ts"],
+					include: ["src/**/*.test.ts", "test/**/*.test.ts"],
 					exclude: ["**/*.live.test.ts"],
 					// Fuzz tests take a second each, and ten where the machine is busy.
 					testTimeout: 60_000,
@@ -20,7 +20,7 @@ export default defineConfig({
 			{
 				test: {
 					name: "live",
-					include: ["src/**/*.live.test.ts"],
+					include: ["src/**/*.live.test.ts", "test/**/*.live.test.ts"],
 					// They make machines of their own, as root; on somebody's, the talk is the test.
 					exclude: process.env.CHARLA_MACHINE === "system" ? ["**"] : [],
 					fileParallelism: false,

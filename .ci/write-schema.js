@@ -1,6 +1,6 @@
 // Writes the report's JSON Schema beside the built code, from which it is made.
 import { writeFileSync } from "node:fs";
-import { reportSchema } from "../dist/report/schema.js";
+import { reportSchema } from "../dist/model/report.js";
 
 writeFileSync(
 	new URL("../dist/report.schema.json", import.meta.url),

@@ -15,6 +15,25 @@
 
 export { type Binding, type BindOptions, bind } from "./bind/bind.js";
 export type {
+	AdaptationEntry,
+	ClaimEntry,
+	Counterexample,
+	ExpectEntry,
+	FailsEntry,
+	Judgement,
+	NotAClaim,
+	Observation,
+	PlaceholderValue,
+	PreparationEntry,
+	Talk,
+	Text,
+	Unfilled,
+} from "./companion/definition.js";
+export { claim, defineTalk, stub } from "./companion/definition.js";
+export { judge } from "./judge/judge.js";
+export { type Prepared, prepare } from "./library/prepare.js";
+export { Interrupted, type VerifyOptions, verify } from "./library/verify.js";
+export type {
 	Held,
 	ImageView,
 	InstanceView,
@@ -27,36 +46,22 @@ export type {
 	Route,
 	Said,
 	SeenLink,
-} from "./companion/look.js";
-export type {
-	AdaptationEntry,
-	ClaimEntry,
-	Counterexample,
-	ExpectEntry,
-	FailsEntry,
-	Judgement,
-	NotAClaim,
-	Observation,
-	PlaceholderValue,
-	PreparationEntry,
-	Talk,
-	Target,
-	Text,
-	Unfilled,
-} from "./companion/talk.js";
-export { claim, defineTalk, stub } from "./companion/talk.js";
-export { judge } from "./judge/judge.js";
-export type * from "./model.js";
-export { type Prepared, prepare } from "./prepare.js";
-export { inLanguage, Problem, type RuleId } from "./problem.js";
-export type { Cue } from "./read/cues.js";
+} from "./look/look.js";
+export { MachineUnavailable } from "./machines/machine.js";
+export { inLanguage, Problem, type RuleId } from "./messages/problem.js";
+export type { Cue } from "./model/cue.js";
+export type { OnEvent, RunEvent } from "./model/events.js";
+export type * from "./model/plan.js";
+export type * from "./model/position.js";
+export { type Report, reportSchema } from "./model/report.js";
+export type * from "./model/script.js";
+export type { Target } from "./model/target.js";
+export type * from "./model/transcript.js";
+export type * from "./model/verdicts.js";
+export type * from "./model/words.js";
 export { type Reading, read } from "./read/read.js";
-export { remarkCharla } from "./read/remark-charla.js";
 export type { ReadOptions } from "./read/script.js";
+export { remarkCharla } from "./remark/remark-charla.js";
 export { toReport } from "./report/report.js";
 export { type ReporterName, render } from "./report/reporters/reporters.js";
-export { type Report, reportSchema } from "./report/schema.js";
-export { updated } from "./report/update.js";
-export type { OnEvent, RunEvent } from "./run/events.js";
-export { MachineUnavailable } from "./run/machine/machine.js";
-export { Interrupted, type VerifyOptions, verify } from "./verify.js";
+export { updated } from "./update/update.js";

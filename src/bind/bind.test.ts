@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Talk } from "../companion/talk.js";
-import { inLanguage } from "../problem.js";
+import type { Talk } from "../companion/definition.js";
+import { inLanguage } from "../messages/problem.js";
 import { read } from "../read/read.js";
 import { bind } from "./bind.js";
 

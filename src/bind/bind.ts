@@ -1,22 +1,24 @@
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
-import type { Companion } from "../companion/load.js";
 import type {
 	AdaptationEntry,
 	PlaceholderValue,
 	PreparationEntry,
 	Talk,
-	Target,
 	Text,
 	Unfilled,
-} from "../companion/talk.js";
-import { effects } from "../engine.js";
-import type { Adaptation, Language, Plan, Preparation, Script, Statement, Step } from "../model.js";
-import { complain } from "../problem.js";
-import { variableIn } from "../variable.js";
+} from "../companion/definition.js";
+import type { Companion } from "../companion/load.js";
+import { locate } from "../companion/locate.js";
+import { effects } from "../engines/engine.js";
+import { complain } from "../messages/problem.js";
+import type { Adaptation, Plan, Preparation, Step } from "../model/plan.js";
+import type { Script, Statement } from "../model/script.js";
+import type { Target } from "../model/target.js";
+import type { Language } from "../model/words.js";
+import { variableIn } from "../shell-language/variable-name.js";
 import { bindClaims } from "./claims.js";
 import { expectationOf } from "./expectation.js";
-import { locate } from "./locate.js";
 import { isGoodName, nameIn } from "./names.js";
 import { languageFor, say } from "./say.js";
 import { selectOnly } from "./select.js";

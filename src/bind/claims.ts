@@ -1,9 +1,11 @@
 import type { VFile } from "vfile";
-import type { ClaimEntry, Talk } from "../companion/talk.js";
-import type { Language, PlannedClaim, PlannedSentence, Script, Sentence, Statement } from "../model.js";
-import { complain } from "../problem.js";
-import { locate } from "./locate.js";
-import { nearest } from "./nearest.js";
+import type { ClaimEntry, Talk } from "../companion/definition.js";
+import { locate } from "../companion/locate.js";
+import { complain } from "../messages/problem.js";
+import type { PlannedClaim, PlannedSentence } from "../model/plan.js";
+import type { Script, Sentence, Statement } from "../model/script.js";
+import type { Language } from "../model/words.js";
+import { nearest } from "../text/nearest.js";
 import { say } from "./say.js";
 import { findStatements } from "./targets.js";
 

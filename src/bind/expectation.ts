@@ -1,5 +1,6 @@
-import type { ExpectEntry, Text } from "../companion/talk.js";
-import type { Expectation, Statement } from "../model.js";
+import type { ExpectEntry, Text } from "../companion/definition.js";
+import type { Expectation } from "../model/plan.js";
+import type { Statement } from "../model/script.js";
 
 /** How texts of the companion become those of the plan. */
 interface Binding {

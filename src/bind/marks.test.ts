@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Talk } from "../companion/talk.js";
+import type { Talk } from "../companion/definition.js";
 import { read } from "../read/read.js";
 import { bind } from "./bind.js";
 

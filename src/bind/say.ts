@@ -1,5 +1,6 @@
-import type { Talk, Text } from "../companion/talk.js";
-import type { Language, Script } from "../model.js";
+import type { Talk, Text } from "../companion/definition.js";
+import type { Script } from "../model/script.js";
+import type { Language } from "../model/words.js";
 
 /** The language in which a document's people are spoken to. */
 export function languageFor(script: Script, talk: Talk | null, asked?: Language): Language {

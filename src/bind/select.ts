@@ -1,5 +1,5 @@
-import { effects } from "../engine.js";
-import type { Statement } from "../model.js";
+import { effects } from "../engines/engine.js";
+import type { Statement } from "../model/script.js";
 
 /** Whether a heading is the one that a person names: case and accents do not matter. */
 export function isHeading(heading: string, named: string): boolean {

@@ -1,5 +1,7 @@
-import { effects } from "../engine.js";
-import type { Adaptation, EngineCall, Language, Statement } from "../model.js";
+import { effects } from "../engines/engine.js";
+import type { Adaptation } from "../model/plan.js";
+import type { EngineCall, Statement } from "../model/script.js";
+import type { Language } from "../model/words.js";
 
 /** The public image servers that clients know from the start. */
 const publicImage = /^(ubuntu|ubuntu-daily|ubuntu-minimal|ubuntu-minimal-daily|images):(.+)$/;

@@ -1,9 +1,9 @@
 import type { VFile } from "vfile";
-import type { Target } from "../companion/talk.js";
-import type { Statement } from "../model.js";
-import { complain } from "../problem.js";
-import { locate } from "./locate.js";
-import { nearest } from "./nearest.js";
+import { locate } from "../companion/locate.js";
+import { complain } from "../messages/problem.js";
+import type { Statement } from "../model/script.js";
+import type { Target } from "../model/target.js";
+import { nearest } from "../text/nearest.js";
 
 /**
  * The statements that a companion's entry means: one, or one under each heading where it names several.

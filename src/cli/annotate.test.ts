@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { firstRun, fixtureDocument, fixtureReport, secondRun } from "../report/annotate/report.fixture.js";
-import type { Report } from "../report/schema.js";
+import { firstRun, fixtureDocument, fixtureReport, secondRun } from "../../test/report.fixture.js";
+import type { Report } from "../model/report.js";
 import { annotateCommand } from "./annotate.js";
 import { diffCommand } from "./diff.js";
 

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createTwoFilesPatch } from "diff";
-import type { Language } from "../model.js";
-import { DocumentError } from "../prepare.js";
+import { type Annotated, annotate } from "../annotate/annotate.js";
+import { reportIn } from "../annotate/html/data.js";
+import { DocumentError } from "../library/prepare.js";
+import type { Report } from "../model/report.js";
+import type { Language } from "../model/words.js";
 import { read } from "../read/read.js";
-import { type Annotated, annotate } from "../report/annotate/annotate.js";
-import { reportIn } from "../report/annotate/html/data.js";
 import { diffReports } from "../report/diff/diff.js";
-import type { Report } from "../report/schema.js";
 import { ExitCode } from "./exit-codes.js";
 import { readReport } from "./read-report.js";
 

@@ -2,9 +2,16 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { VFileMessage } from "vfile-message";
 import { CompanionError } from "../companion/load.js";
-import type { Language, Plan, Verdicts } from "../model.js";
-import { DocumentError, type Prepared, prepare } from "../prepare.js";
-import { inLanguage } from "../problem.js";
+import { DocumentError, type Prepared, prepare } from "../library/prepare.js";
+import { Interrupted, verify } from "../library/verify.js";
+import { clean } from "../machines/clean.js";
+import { MachineUnavailable, UnknownMachine } from "../machines/machine.js";
+import { inLanguage } from "../messages/problem.js";
+import { wordsIn } from "../messages/words.js";
+import type { Plan } from "../model/plan.js";
+import type { Report } from "../model/report.js";
+import type { Verdicts } from "../model/verdicts.js";
+import { type Language, languages } from "../model/words.js";
 import { coveredPercent, toReport } from "../report/report.js";
 import {
 	type ReporterRequest,
@@ -14,11 +21,6 @@ import {
 	writeReports,
 } from "../report/reporters/reporters.js";
 import { holdCommands } from "../report/reporters/stop-commands.js";
-import type { Report } from "../report/schema.js";
-import { clean } from "../run/machine/clean.js";
-import { MachineUnavailable, UnknownMachine } from "../run/machine/machine.js";
-import { Interrupted, verify } from "../verify.js";
-import { wordsIn } from "../words.js";
 import { type AnnotateFlags, annotateCommand } from "./annotate.js";
 import { diffCommand } from "./diff.js";
 import { doctorCommand } from "./doctor.js";
@@ -72,7 +74,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 function commands(ended: (code: number) => void): Command {
-	const language = () => new Option("--lang <language>", "language of reasons and summary").choices(["es", "en"]);
+	const language = () => new Option("--lang <language>", "language of reasons and summary").choices(languages);
 	const program = new Command("charla")
 		.description("Knows whether a document that tells people to type commands is still true.")
 		.version(version())

@@ -1,4 +1,4 @@
-import type { Language } from "../model.js";
+import type { Language } from "../model/words.js";
 import { differences, diffReports } from "../report/diff/diff.js";
 import { ExitCode } from "./exit-codes.js";
 import { readReport } from "./read-report.js";

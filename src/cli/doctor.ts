@@ -1,8 +1,8 @@
-import type { Language } from "../model.js";
-import { doctor } from "../run/machine/doctor.js";
-import { UnknownMachine } from "../run/machine/machine.js";
-import { machines } from "../run/machine/recipes.js";
-import { doctorSystem } from "../run/machine/system/doctor.js";
+import { doctor } from "../machines/doctor.js";
+import { UnknownMachine } from "../machines/machine.js";
+import { machines } from "../machines/recipes.js";
+import { doctorSystem } from "../machines/system/examine.js";
+import type { Language } from "../model/words.js";
 import { ExitCode } from "./exit-codes.js";
 import { paintFor } from "./paint.js";
 

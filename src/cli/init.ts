@@ -2,8 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { languageFor } from "../bind/say.js";
 import { draftCompanion } from "../companion/draft.js";
 import { companionPath } from "../companion/load.js";
-import type { Language } from "../model.js";
-import { DocumentError, readDocument } from "../prepare.js";
+import { DocumentError, readDocument } from "../library/prepare.js";
+import type { Language } from "../model/words.js";
 import { read } from "../read/read.js";
 import { ExitCode } from "./exit-codes.js";
 

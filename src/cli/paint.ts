@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { StepVerdict } from "../model.js";
+import type { StepVerdict } from "../model/words.js";
 
 /** Colours, or none. */
 export type Paint = ReturnType<typeof pc.createColors>;

@@ -1,6 +1,6 @@
-import type { Step } from "../model.js";
-import type { Prepared } from "../prepare.js";
-import { wordsIn } from "../words.js";
+import type { Prepared } from "../library/prepare.js";
+import { wordsIn } from "../messages/words.js";
+import type { Step } from "../model/plan.js";
 import type { Paint } from "./paint.js";
 
 /** What would run where, and by which rule: a line a statement under its heading. */

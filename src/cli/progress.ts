@@ -1,7 +1,10 @@
 import ora from "ora";
 import { judgeStep } from "../judge/judge.js";
-import type { JudgedStep, Language, Plan, Step, StepRecord } from "../model.js";
-import type { OnEvent, RunEvent } from "../run/events.js";
+import type { OnEvent, RunEvent } from "../model/events.js";
+import type { Plan, Step } from "../model/plan.js";
+import type { StepRecord } from "../model/transcript.js";
+import type { JudgedStep } from "../model/verdicts.js";
+import type { Language } from "../model/words.js";
 import { type Paint, symbols } from "./paint.js";
 
 /** Where progress is shown. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { DocumentError } from "../prepare.js";
-import { Report } from "../report/schema.js";
+import { DocumentError } from "../library/prepare.js";
+import { Report } from "../model/report.js";
 
 /**
  * Reads a saved JSON report.

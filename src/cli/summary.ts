@@ -1,7 +1,8 @@
 import stripAnsi from "strip-ansi";
-import { canFail } from "../judge/claims.js";
-import type { Report, ReportedStep } from "../report/schema.js";
-import { wordsIn } from "../words.js";
+import { wordsIn } from "../messages/words.js";
+import { canFail } from "../model/can-fail.js";
+import type { Report, ReportedStep } from "../model/report.js";
+import { stepVerdicts } from "../model/words.js";
 import { type Paint, symbols } from "./paint.js";
 
 /** The summary of a run that a person reads at a glance: a line a section, drift with its reason, what failed and where. */
@@ -94,7 +95,7 @@ function claimLines(report: Report, paint: Paint): string[] {
 
 function verdictLine(report: Report, paint: Paint): string {
 	const words = wordsIn(report.language);
-	const counts = (["as-written", "adapted", "failed", "skipped"] as const)
+	const counts = stepVerdicts
 		.map((verdict) => [verdict, report.steps.filter((step) => step.verdict === verdict).length] as const)
 		.filter(([, count]) => count > 0)
 		.map(([verdict, count]) => words.counted(verdict, count))

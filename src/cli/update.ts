@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
-import type { Verdicts } from "../model.js";
+import type { Verdicts } from "../model/verdicts.js";
 import { read } from "../read/read.js";
-import { updated } from "../report/update.js";
+import { updated } from "../update/update.js";
 import { ExitCode } from "./exit-codes.js";
 
 /** Runs the document and hands over its verdicts. */
@@ -20,7 +20,12 @@ export async function updateCommand(document: string, run: Run): Promise<number>
 	const { steps, claims, works, incomplete, transcript }: Verdicts = seen;
 	const bytes = await readFile(document);
 	const markdown = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
-	const { text, lines, ids, refused } = updated(markdown, read(bytes, document).script, seen);
+	const { text, lines, ids, refused } = updated(
+		markdown,
+		read(bytes, document).script,
+		seen,
+		(changed) => read(changed, document).script,
+	);
 	const say = words[transcript.plan.language];
 	if (lines.length > 0) await writeFile(document, text);
 	for (const line of lines) process.stdout.write(`${document}:${line} ${say.rewritten}\n`);

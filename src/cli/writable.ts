@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { companionPath } from "../companion/load.js";
-import { DocumentError } from "../prepare.js";
+import { DocumentError } from "../library/prepare.js";
 
 /**
  * Says before anything is run that a report could not be written, or would be written over the document, its companion or another.

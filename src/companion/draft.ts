@@ -1,4 +1,5 @@
-import type { Language, Script, Sentence, Statement } from "../model.js";
+import type { Script, Sentence, Statement } from "../model/script.js";
+import type { Language } from "../model/words.js";
 
 /**
  * The text of a companion for a document that has none: every placeholder and every sentence that is no cue, each to be

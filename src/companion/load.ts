@@ -3,9 +3,9 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createJiti } from "jiti";
 import { VFile } from "vfile";
-import { locate } from "../bind/locate.js";
-import { shapeProblems } from "./shape.js";
-import type { Talk } from "./talk.js";
+import type { Talk } from "./definition.js";
+import { locate } from "./locate.js";
+import { shapeProblems } from "./validate.js";
 
 /** A companion that was loaded, and where from. */
 export interface Companion {
@@ -31,7 +31,7 @@ export async function loadCompanion(document: string): Promise<Companion | null>
 	// A link that leads nowhere is a companion that cannot be used, and not none.
 	if (!lstatSync(path, { throwIfNoEntry: false })) return null;
 	const here = dirname(fileURLToPath(import.meta.url));
-	const words = ["talk.ts", "talk.js"].map((name) => join(here, name)).find(existsSync) ?? "charla";
+	const words = ["definition.ts", "definition.js"].map((name) => join(here, name)).find(existsSync) ?? "charla";
 	// The companion says `from "charla"` wherever it lies, also where charla is not installed beside it. What it can use of
 	// that is in one module; the rest would be loaded anew with every companion.
 	const jiti = createJiti(import.meta.url, { alias: { charla: words }, fsCache: false, moduleCache: false });

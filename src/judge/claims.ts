@@ -1,14 +1,8 @@
-import type { ClaimEntry, Judgement, Talk } from "../companion/talk.js";
-import type {
-	ClaimRecord,
-	ClaimVerdict,
-	Isolation,
-	JudgedClaim,
-	Language,
-	NamespaceType,
-	PlannedClaim,
-	Transcript,
-} from "../model.js";
+import type { ClaimEntry, Judgement, Talk } from "../companion/definition.js";
+import type { PlannedClaim } from "../model/plan.js";
+import type { ClaimRecord, Isolation, Transcript } from "../model/transcript.js";
+import type { JudgedClaim } from "../model/verdicts.js";
+import { type ClaimVerdict, type Language, type NamespaceType, namespaceTypes } from "../model/words.js";
 import { judgementOf } from "./judgement.js";
 
 /** Judges every claim of a plan by what was observed, and by nothing else. */
@@ -34,7 +28,7 @@ export function isolationOf(transcript: Transcript, talk: Talk | null): Isolatio
 		return [{ claim: claim.id, verdict: { ...verdict, ...Object.fromEntries(verdicts) }, needs }];
 	});
 	if (rows.length === 0) return null;
-	return { namespaces: ["mnt", "pid", "uts", "net", "ipc", "user", "cgroup"], rows };
+	return { namespaces: [...namespaceTypes], rows };
 }
 
 /** Judges one claim; one that has no record was not reached, or was not to be. */
@@ -96,14 +90,4 @@ function verdictOf(entry: ClaimEntry, observed: unknown, trouble: string | null)
 	if (trouble !== null) return "inconclusive";
 	const judgement = judgementOf(entry, observed);
 	return typeof judgement === "string" ? "inconclusive" : judgement.verdict;
-}
-
-/** What a claim's counterexample must come out as: the other side of what is declared. */
-export function counterVerdict(declared: ClaimVerdict): ClaimVerdict {
-	return declared === "refuted" ? "holds" : "refuted";
-}
-
-/** Whether a claim was seen to be able to fail, or its counterexample was not tried, or cannot be tried on this machine. */
-export function canFail({ declared, counterexample }: Pick<JudgedClaim, "declared" | "counterexample">): boolean {
-	return counterexample === null || counterexample === "untestable" || counterexample === counterVerdict(declared);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
-import { claim, defineTalk } from "../companion/talk.js";
-import type { Attempt, ClaimRecord, Failure, StepRecord, Transcript } from "../model.js";
+import { claim, defineTalk } from "../companion/definition.js";
+import type { Attempt, ClaimRecord, Failure, StepRecord, Transcript } from "../model/transcript.js";
 import { read } from "../read/read.js";
 import { isIncomplete, judge, judgeStep } from "./judge.js";
 

@@ -1,19 +1,12 @@
-import type { Talk } from "../companion/talk.js";
-import type {
-	Attempt,
-	Coverage,
-	Expectation,
-	JudgedStep,
-	Language,
-	Plan,
-	Step,
-	StepRecord,
-	Transcript,
-	Verdicts,
-} from "../model.js";
-import { found } from "../pattern.js";
-import { canFail, isolationOf, judgeClaims } from "./claims.js";
-import { describeFailure } from "./failure.js";
+import type { Talk } from "../companion/definition.js";
+import { describeFailure } from "../messages/failure.js";
+import { canFail } from "../model/can-fail.js";
+import type { Expectation, Plan, Step } from "../model/plan.js";
+import type { Attempt, StepRecord, Transcript } from "../model/transcript.js";
+import type { Coverage, JudgedStep, Verdicts } from "../model/verdicts.js";
+import type { Language } from "../model/words.js";
+import { found } from "../text/pattern.js";
+import { isolationOf, judgeClaims } from "./claims.js";
 import { judgeOutput } from "./output.js";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { claim } from "../companion/talk.js";
+import { claim } from "../companion/definition.js";
 import { judgementOf } from "./judgement.js";
 
 /** A claim whose `judge` is what somebody might write who has no compiler. */

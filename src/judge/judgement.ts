@@ -1,12 +1,13 @@
 import { inspect } from "node:util";
 import { z } from "zod";
-import type { ClaimEntry, Judgement } from "../companion/talk.js";
+import type { ClaimEntry, Judgement } from "../companion/definition.js";
+import { claimVerdicts } from "../model/words.js";
 
 const Words = z.union([z.string(), z.strictObject({ es: z.string(), en: z.string() })]);
 
 /** A companion is loaded, not compiled: what its `judge` returns is what nobody else has checked. */
 const Judged = z.object({
-	verdict: z.enum(["holds", "refuted", "inconclusive", "untestable"]),
+	verdict: z.enum(claimVerdicts),
 	evidence: z.array(z.object({ what: Words, value: z.string() })),
 	note: Words.optional(),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
-import { defineTalk, type Talk } from "../companion/talk.js";
-import type { Attempt, StepRecord } from "../model.js";
+import { defineTalk, type Talk } from "../companion/definition.js";
+import type { Attempt, StepRecord } from "../model/transcript.js";
 import { read } from "../read/read.js";
 import { judgeStep } from "./judge.js";
 

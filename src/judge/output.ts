@@ -1,5 +1,7 @@
-import type { Attempt, Expectation, Language, StepRecord } from "../model.js";
-import { compare } from "./expect/expect.js";
+import { compare } from "../compare/compare.js";
+import type { Expectation } from "../model/plan.js";
+import type { Attempt, StepRecord } from "../model/transcript.js";
+import type { Language } from "../model/words.js";
 
 /** What the printed output says: with the lines that differ where it is neither the shown one nor today's. */
 interface Judged {

@@ -1,14 +1,18 @@
-import type { PlaceholderUse, Sentence, Statement } from "../model.js";
-import { type Cue, type FoundCue, findCue } from "./cues.js";
-import { drivesEngine, engineCalls, leavesShell, opensShell, startsShell } from "./engine-calls.js";
-import type { Draft, Placement } from "./place.js";
-import { type Candidate, placeholderCandidates } from "./placeholders.js";
+import { drivesEngine, engineCalls, leavesShell, opensShell, startsShell } from "../engines/calls.js";
+import { type CodeLine, type Typed, typed } from "../markdown/code-lines.js";
+import type { Source } from "../markdown/source.js";
+import type { Cue } from "../model/cue.js";
+import type { Span } from "../model/position.js";
+import type { PlaceholderUse, Sentence, Statement } from "../model/script.js";
+import { parseShell, type ShellStatement } from "../shell-language/parse.js";
+import { type Candidate, placeholderCandidates } from "../shell-language/placeholders.js";
+import { assignedBy, expandedBy } from "../shell-language/variables.js";
+import type { Entry } from "./entry.js";
+import { type FoundCue, findCue } from "./place/cues.js";
+import type { Draft } from "./place/draft.js";
+import type { Placement } from "./place/place.js";
 import { commentSentences, type Unnumbered } from "./sentences.js";
-import { type Entry, entriesOf, foreignPrompt } from "./session.js";
-import { parseShell, type ShellStatement, type Span } from "./shell.js";
-import type { Source } from "./source.js";
-import { type CodeLine, type Typed, typed } from "./typed.js";
-import { assignedBy, expandedBy } from "./variables.js";
+import { entriesOf, foreignPrompt } from "./session.js";
 
 /** A statement of a block, before its place is decided and the placeholders of the whole document are known. */
 export interface BlockStatement {

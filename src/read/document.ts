@@ -1,8 +1,8 @@
 import type { Code, InlineCode, Nodes, Paragraph, PhrasingContent, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { innerTree } from "./inner.js";
-import type { Source } from "./source.js";
-import { isFenced } from "./typed.js";
+import { isFenced } from "../markdown/code-lines.js";
+import { innerTree } from "../markdown/nested.js";
+import type { Source } from "../markdown/source.js";
 
 /** What a document consists of, for a reader who types: in the order in which it stands. */
 export type Part =

@@ -1,4 +1,12 @@
-import type { Comparison, ExpectationKind, PlaceKind, VolatileName } from "../model.js";
+import type { Comparison } from "../model/script.js";
+import {
+	type ExpectationKind,
+	expectationKinds,
+	longestSeconds,
+	type PlaceKind,
+	type VolatileName,
+	volatileNames,
+} from "../model/words.js";
 
 /** What an HTML comment says about the block after it. */
 export type Mark =
@@ -14,17 +22,8 @@ export type Mark =
 export const knownMarks =
 	"host, container NAME, skip because …, fails /…/, timeout 60s (24h at most), expect glob, pid, ip";
 
-const kinds: readonly string[] = ["exact", "glob", "regex", "json"] satisfies ExpectationKind[];
-const volatile: readonly string[] = [
-	"pid",
-	"ip",
-	"mac",
-	"date",
-	"uuid",
-	"size",
-	"duration",
-	"fingerprint",
-] satisfies VolatileName[];
+const kinds: readonly string[] = expectationKinds;
+const volatile: readonly string[] = volatileNames;
 
 const units: Record<string, number> = { s: 1, m: 60, h: 3600 };
 
@@ -60,9 +59,6 @@ function comparing(words: string[]): Mark | null {
 
 const isKind = (word: string): word is ExpectationKind => kinds.includes(word);
 const isVolatile = (word: string): word is VolatileName => volatile.includes(word);
-
-/** A day. Timers count milliseconds in 31 bits. */
-export const longestSeconds = 86_400;
 
 const failing = (pattern = "", flags = ""): Mark => ({ kind: "fails", pattern, flags });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { VFile } from "vfile";
 import { describe, expect, test } from "vitest";
-import type { Statement } from "../model.js";
+import type { Statement } from "../model/script.js";
 import { read } from "./read.js";
 
 /** Statements as `line:column place/rule text`. */

@@ -1,7 +1,7 @@
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
-import type { Script } from "../model.js";
-import { parserFor } from "./parser.js";
+import { parserFor } from "../markdown/parser.js";
+import type { Script } from "../model/script.js";
 import { type ReadOptions, scriptOf } from "./script.js";
 
 /** What reading a document gives: the script, and what is wrong with the document. */

@@ -1,24 +1,25 @@
 import { createHash } from "node:crypto";
 import type { Code, Root } from "mdast";
 import type { VFile } from "vfile";
-import { effects } from "../engine.js";
-import type { Block, Script, Statement, StatementMarks } from "../model.js";
-import { complain } from "../problem.js";
+import { engineCalls } from "../engines/calls.js";
+import { effects } from "../engines/engine.js";
+import { blockLanguage, isDirective, isShell } from "../markdown/code-languages.js";
+import { type CodeLine, codeLines, inlineLine } from "../markdown/code-lines.js";
+import { withoutOptions } from "../markdown/directives.js";
+import { isPicture } from "../markdown/drawing.js";
+import { proseOf } from "../markdown/prose.js";
+import { type Source, sourceOf } from "../markdown/source.js";
+import { complain } from "../messages/problem.js";
+import type { Cue } from "../model/cue.js";
+import type { Block, Script, Statement, StatementMarks } from "../model/script.js";
+import { Unset } from "../shell-language/unset.js";
 import { commentsOf, finish, type ReadBlock, readBlock } from "./block.js";
-import { type Cue, cues, findCue } from "./cues.js";
-import { withoutOptions } from "./directives.js";
 import { type Part, partsOf } from "./document.js";
-import { engineCalls } from "./engine-calls.js";
 import { languageOf } from "./language.js";
-import { blockLanguage, isDirective, isShell } from "./languages.js";
 import { isPattern, knownMarks, type Mark, marksIn, parseMark } from "./marks.js";
-import { isPicture } from "./picture.js";
-import { type Event, type PlaceMark, placeAll } from "./place.js";
-import { proseOf } from "./prose.js";
+import { cues, findCue } from "./place/cues.js";
+import { type Event, type PlaceMark, placeAll } from "./place/place.js";
 import { sentencesOf, type Unnumbered } from "./sentences.js";
-import { type Source, sourceOf } from "./source.js";
-import { type CodeLine, codeLines, inlineLine } from "./typed.js";
-import { Unset } from "./unset.js";
 
 /** How a document is to be read. */
 export interface ReadOptions {

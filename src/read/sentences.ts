@@ -1,10 +1,11 @@
-import type { Sentence } from "../model.js";
-import { type Cue, type FoundCue, findCue } from "./cues.js";
-import { type Prose, withBackticks } from "./prose.js";
-import type { Span } from "./shell.js";
-import type { Source } from "./source.js";
-import { splitSentences } from "./split.js";
-import type { Typed } from "./typed.js";
+import type { Typed } from "../markdown/code-lines.js";
+import { type Prose, withBackticks } from "../markdown/prose.js";
+import { splitSentences } from "../markdown/sentence-spans.js";
+import type { Source } from "../markdown/source.js";
+import type { Cue } from "../model/cue.js";
+import type { Span } from "../model/position.js";
+import type { Sentence } from "../model/script.js";
+import { type FoundCue, findCue } from "./place/cues.js";
 
 /** A sentence before it has its number. */
 export type Unnumbered = Omit<Sentence, "id">;

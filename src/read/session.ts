@@ -1,20 +1,9 @@
-import { terminalEntries } from "./directives.js";
-import { opensShell, startsShell } from "./engine-calls.js";
-import { isSession } from "./languages.js";
-import { parseShell } from "./shell.js";
-import type { CodeLine } from "./typed.js";
-
-/** What is typed at one prompt, and what came of it. */
-export interface Entry {
-	/** The lines that are typed, without prompts. */
-	lines: CodeLine[];
-	/** The prompt as written (`$`, `root@web:~#`); empty where there is none. */
-	prompt: string;
-	/** The lines below it that nobody types. */
-	output: CodeLine[];
-	/** It stands in a session above the first prompt. */
-	unprompted?: true;
-}
+import { opensShell, startsShell } from "../engines/calls.js";
+import { isSession } from "../markdown/code-languages.js";
+import type { CodeLine } from "../markdown/code-lines.js";
+import { parseShell } from "../shell-language/parse.js";
+import type { Entry } from "./entry.js";
+import { terminalEntries } from "./terminal.js";
 
 /** What may stand before a prompt: a virtual environment's name. */
 const environment = String.raw`(?:\([\w. -]+\)\s+)?`;

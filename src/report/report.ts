@@ -1,7 +1,10 @@
 import stripAnsi from "strip-ansi";
-import { describeFailure } from "../judge/failure.js";
-import type { Attempt, Expectation, Language, Step, Verdicts } from "../model.js";
-import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "./schema.js";
+import { describeFailure } from "../messages/failure.js";
+import type { Expectation, Step } from "../model/plan.js";
+import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "../model/report.js";
+import type { Attempt } from "../model/transcript.js";
+import type { Verdicts } from "../model/verdicts.js";
+import type { Language } from "../model/words.js";
 
 /** The verdicts as the JSON report says them. */
 export function toReport(verdicts: Verdicts): Report {

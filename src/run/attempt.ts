@@ -1,5 +1,6 @@
-import type { Adaptation, Attempt, Failure } from "../model.js";
-import { found } from "../pattern.js";
+import type { Adaptation } from "../model/plan.js";
+import type { Attempt, Failure } from "../model/transcript.js";
+import { found } from "../text/pattern.js";
 import type { Outcome } from "./shell/shell.js";
 
 /** What an outcome means for a statement: how it failed, or null. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
-import { defineTalk } from "../companion/talk.js";
+import { defineTalk } from "../companion/definition.js";
 import { judge } from "../judge/judge.js";
-import type { Transcript, Verdicts } from "../model.js";
+import type { Machine } from "../machines/machine.js";
+import { openMachine } from "../machines/open.js";
+import type { Transcript } from "../model/transcript.js";
+import type { Verdicts } from "../model/verdicts.js";
 import { read } from "../read/read.js";
-import type { Machine } from "./machine/machine.js";
-import { openMachine } from "./machine/open.js";
 import { run } from "./run.js";
 
 /** A document whose first command no longer works, and takes the rest along. */

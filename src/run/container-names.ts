@@ -1,5 +1,5 @@
-import type { Step } from "../model.js";
-import { variableIn } from "../variable.js";
+import type { Step } from "../model/plan.js";
+import { variableIn } from "../shell-language/variable-name.js";
 import type { Shell } from "./shell/shell.js";
 import { variableValue } from "./shell/variable-value.js";
 

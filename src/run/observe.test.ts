@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { claim } from "../companion/talk.js";
-import type { PlannedClaim } from "../model.js";
-import type { LookContext } from "./look/look.js";
-import { NotHere } from "./not-here.js";
+import { claim } from "../companion/definition.js";
+import { NotHere } from "../look/not-here.js";
+import type { PlannedClaim } from "../model/plan.js";
+import type { LookContext } from "./looks.js";
 import { OBSERVE_MS, observe } from "./observe.js";
 
 const planned = { id: "c", names: {}, isolates: false } as unknown as PlannedClaim;

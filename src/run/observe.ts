@@ -1,8 +1,9 @@
-import type { ClaimEntry, Observation } from "../companion/talk.js";
-import type { ClaimRecord, NamespaceType, PlannedClaim } from "../model.js";
-import { namespaceTypes } from "./look/entering.js";
-import type { LookContext } from "./look/look.js";
-import { NotHere } from "./not-here.js";
+import type { ClaimEntry, Observation } from "../companion/definition.js";
+import { NotHere } from "../look/not-here.js";
+import type { PlannedClaim } from "../model/plan.js";
+import type { ClaimRecord } from "../model/transcript.js";
+import { type NamespaceType, namespaceTypes } from "../model/words.js";
+import type { LookContext } from "./looks.js";
 import { withTimeout } from "./shell/host-shell.js";
 
 /** What an observation came to: what was seen, or why nothing could be. */

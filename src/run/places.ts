@@ -1,7 +1,7 @@
-import type { Machine } from "./machine/machine.js";
+import type { Machine } from "../machines/machine.js";
+import { quote } from "../shell-language/quote.js";
 import { ContainerShell, throughClient } from "./shell/container-shell.js";
 import { HostShell } from "./shell/host-shell.js";
-import { quote } from "./shell/quote.js";
 import type { Outcome } from "./shell/shell.js";
 
 /** Milliseconds in which a shell in a container must answer. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
 import { judge } from "../judge/judge.js";
-import type { Transcript, Verdicts } from "../model.js";
+import type { Machine } from "../machines/machine.js";
+import { openMachine } from "../machines/open.js";
+import type { Transcript } from "../model/transcript.js";
+import type { Verdicts } from "../model/verdicts.js";
 import { read } from "../read/read.js";
-import type { Machine } from "./machine/machine.js";
-import { openMachine } from "./machine/open.js";
 import { run } from "./run.js";
 
 /** A document that does to its shells what documents should not, on a host and in a container. */

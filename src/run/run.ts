@@ -1,29 +1,20 @@
-import type { Talk } from "../companion/talk.js";
-import type {
-	Attempt,
-	ClaimRecord,
-	Plan,
-	Preparation,
-	PreparationRecord,
-	Step,
-	StepRecord,
-	Topology,
-	Transcript,
-} from "../model.js";
-import { variableIn } from "../variable.js";
+import type { Talk } from "../companion/definition.js";
+import type { Machine } from "../machines/machine.js";
+import type { OnEvent } from "../model/events.js";
+import type { Plan, Preparation, Step } from "../model/plan.js";
+import type { Attempt, ClaimRecord, PreparationRecord, StepRecord, Topology, Transcript } from "../model/transcript.js";
+import { quote } from "../shell-language/quote.js";
+import { variableIn } from "../shell-language/variable-name.js";
 import { attemptOf, failedAsExpected } from "./attempt.js";
 import { ContainerNames } from "./container-names.js";
-import type { OnEvent } from "./events.js";
-import { LookContext } from "./look/look.js";
-import { topology } from "./look/topology.js";
-import type { Machine } from "./machine/machine.js";
+import { LookContext } from "./looks.js";
 import { observe } from "./observe.js";
 import { Places } from "./places.js";
 import { NoShell } from "./shell/container-shell.js";
-import { quote } from "./shell/quote.js";
 import type { Shell } from "./shell/shell.js";
 import { variableValue } from "./shell/variable-value.js";
 import { ensureState, type Ran, stateOf } from "./states.js";
+import { topology } from "./topology.js";
 
 /** What a run needs beside its plan. */
 export interface RunOptions {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import type { InstanceState } from "../model.js";
+import type { InstanceState } from "../model/words.js";
+import { quote } from "../shell-language/quote.js";
 import type { Places } from "./places.js";
-import { quote } from "./shell/quote.js";
 
 /** Milliseconds between two looks at a state that the engine does not announce. */
 const LOOK_EVERY_MS = 50;

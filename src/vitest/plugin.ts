@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CompanionError, companionPath } from "../companion/load.js";
-import { DocumentError, prepare } from "../prepare.js";
+import { DocumentError, prepare } from "../library/prepare.js";
 import { testModule, unusable } from "./test-module.js";
 
 /** What the plugin needs of Vite's plugin type; Vite itself is no dependency. */

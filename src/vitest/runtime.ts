@@ -1,10 +1,13 @@
-import { counterVerdict, judgeClaim } from "../judge/claims.js";
+import { judgeClaim } from "../judge/claims.js";
 import { isIncomplete, judgeStep } from "../judge/judge.js";
-import type { JudgedClaim, JudgedStep, Plan, StepRecord, Verdicts } from "../model.js";
-import { prepare } from "../prepare.js";
-import type { RunEvent } from "../run/events.js";
-import { verify } from "../verify.js";
-import { wordsIn } from "../words.js";
+import { prepare } from "../library/prepare.js";
+import { verify } from "../library/verify.js";
+import { wordsIn } from "../messages/words.js";
+import { counterVerdict } from "../model/can-fail.js";
+import type { RunEvent } from "../model/events.js";
+import type { Plan } from "../model/plan.js";
+import type { StepRecord } from "../model/transcript.js";
+import type { JudgedClaim, JudgedStep, Verdicts } from "../model/verdicts.js";
 
 /** What a document's test module says of it. */
 export interface Opening {

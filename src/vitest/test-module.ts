@@ -1,6 +1,7 @@
 import MagicString from "magic-string";
-import type { Plan, PlannedClaim, Position, Step } from "../model.js";
-import type { Prepared } from "../prepare.js";
+import type { Prepared } from "../library/prepare.js";
+import type { Plan, PlannedClaim, Step } from "../model/plan.js";
+import type { Position } from "../model/position.js";
 
 /** What a document's test module is told. */
 export interface TestModuleOptions {

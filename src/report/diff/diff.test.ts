@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { fixtureReport, secondRun } from "../annotate/report.fixture.js";
-import type { Report } from "../schema.js";
+import { fixtureReport, secondRun } from "../../../test/report.fixture.js";
+import type { Report } from "../../model/report.js";
 import { differences, diffReports } from "./diff.js";
 
 it("finds nothing between two runs of which only volatile values differ", () => {

@@ -1,13 +1,14 @@
 import { diffArrays } from "diff";
-import type { Language } from "../../model.js";
-import { wordsIn } from "../../words.js";
-import { evidenceLines } from "../annotate/normalise/evidence.js";
-import { type Normalise, normaliserFor } from "../annotate/normalise/normalise.js";
-import { streamsOf } from "../annotate/normalise/streams.js";
-import { shapeLines } from "../annotate/normalise/structure.js";
-import { asShown } from "../annotate/output/shown.js";
-import type { Report, ReportedStep } from "../schema.js";
-import { diffWords } from "./words.js";
+import { evidenceLines } from "../../compare/normalise/evidence.js";
+import { type Normalise, normaliserFor } from "../../compare/normalise/normalise.js";
+import { streamsOf } from "../../compare/normalise/streams.js";
+import { shapeLines } from "../../compare/normalise/structure.js";
+import { asShown } from "../../compare/shown/shown.js";
+import { diffWords } from "../../messages/diff.js";
+import { machinePath } from "../../messages/machine-path.js";
+import { wordsIn } from "../../messages/words.js";
+import type { Report, ReportedStep } from "../../model/report.js";
+import type { Language } from "../../model/words.js";
 
 /** What is not the same in two runs, under the heading where it stands. */
 export interface Difference {
@@ -34,7 +35,7 @@ export function diffReports(a: Report, b: Report, language: Language): string {
 
 /** What changed from one run to another. */
 export function differences(before: Report, after: Report, language: Language): Difference[] {
-	const [a, b] = [asShown(before), asShown(after)];
+	const [a, b] = [asShown(before, machinePath[before.language]), asShown(after, machinePath[after.language])];
 	const context = { a, b, language, normalise: normaliserFor(a, b) };
 	return [
 		...machineDifferences(context),

@@ -1,8 +1,8 @@
 import stripAnsi from "strip-ansi";
-import { canFail } from "../../judge/claims.js";
-import { wordsIn } from "../../words.js";
+import { wordsIn } from "../../messages/words.js";
+import { canFail } from "../../model/can-fail.js";
+import type { Report, ReportedClaim, ReportedStep } from "../../model/report.js";
 import { coveredPercent } from "../report.js";
-import type { Report, ReportedClaim, ReportedStep } from "../schema.js";
 
 /** What test reporters know: something that passed, failed or was skipped, at its place in the document. */
 export interface Case {

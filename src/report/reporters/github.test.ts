@@ -1,8 +1,8 @@
 import { relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { type Printed, verdictsOf } from "../../../test/verdicts.fixture.js";
+import type { Report, ReportedClaim } from "../../model/report.js";
 import { toReport } from "../report.js";
-import type { Report, ReportedClaim } from "../schema.js";
-import { type Printed, verdictsOf } from "../verdicts.fixture.js";
 import { githubAnnotations } from "./github.js";
 
 /** A document of so many statements, a block each, in lines 4, 8, 12…, that printed so. */

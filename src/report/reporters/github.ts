@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from "node:path";
-import { wordsIn } from "../../words.js";
-import type { Report } from "../schema.js";
+import { wordsIn } from "../../messages/words.js";
+import type { Report } from "../../model/report.js";
 import { type Case, casesOf } from "./cases.js";
 import { shorten, shortenLine } from "./shorten.js";
 

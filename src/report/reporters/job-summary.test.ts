@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
+import { type Printed, verdictsOf } from "../../../test/verdicts.fixture.js";
 import { toReport } from "../report.js";
-import { type Printed, verdictsOf } from "../verdicts.fixture.js";
 import { jobSummary, longestPage } from "./job-summary.js";
 import { writeReports } from "./reporters.js";
 

@@ -2,10 +2,10 @@ import type { PhrasingContent, Root, RootContent } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
-import { canFail } from "../../judge/claims.js";
-import { wordsIn } from "../../words.js";
+import { wordsIn } from "../../messages/words.js";
+import { canFail } from "../../model/can-fail.js";
+import type { Report } from "../../model/report.js";
 import { coveredPercent } from "../report.js";
-import type { Report } from "../schema.js";
 import { type Case, casesOf, oneLine } from "./cases.js";
 import { shorten, shortenLine, shortenPage } from "./shorten.js";
 

@@ -1,6 +1,6 @@
 import { toXml } from "xast-util-to-xml";
 import { x } from "xastscript";
-import type { Report } from "../schema.js";
+import type { Report } from "../../model/report.js";
 import { type Case, casesOf } from "./cases.js";
 
 /** The report as JUnit XML: a suite a section, a case a statement or claim, with file and line. */

@@ -1,5 +1,5 @@
 import { appendFileSync, statSync, writeFileSync } from "node:fs";
-import type { Report } from "../schema.js";
+import type { Report } from "../../model/report.js";
 import { githubAnnotations } from "./github.js";
 import { jobSummary, longestPage } from "./job-summary.js";
 import { junit } from "./junit.js";

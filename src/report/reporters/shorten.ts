@@ -1,4 +1,4 @@
-import type { Language } from "../../model.js";
+import type { Language } from "../../model/words.js";
 
 /** How much of a text is shown. */
 export interface Room {

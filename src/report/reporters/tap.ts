@@ -1,4 +1,4 @@
-import type { Report } from "../schema.js";
+import type { Report } from "../../model/report.js";
 import { type Case, casesOf } from "./cases.js";
 
 /** The report as TAP 14: a test point a statement or claim, with a YAML block where one failed. */

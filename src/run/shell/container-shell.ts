@@ -1,10 +1,9 @@
 import { join } from "node:path";
-
+import { quote } from "../../shell-language/quote.js";
 import { FifoReader, FifoWriter, makeFifos } from "./fifo.js";
 import { type HostShell, type Inner, withTimeout } from "./host-shell.js";
 import { killDescendants } from "./kill.js";
 import { type Ending, outcomeOf } from "./outcome.js";
-import { quote } from "./quote.js";
 import { Recording } from "./recording.js";
 import type { Host, Order, Outcome, Shell } from "./shell.js";
 import { UntilNonce } from "./until-nonce.js";

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import type { Chunk } from "../../model.js";
-import type { Piped } from "../machine/machine.js";
+import type { Piped } from "../../machines/machine.js";
+import type { Chunk } from "../../model/transcript.js";
+import { quote } from "../../shell-language/quote.js";
 import { FifoReader, makeFifos } from "./fifo.js";
 import { killDescendants } from "./kill.js";
 import { type Ending, outcomeOf } from "./outcome.js";
-import { quote } from "./quote.js";
 import { Recording } from "./recording.js";
 import type { Host, Order, Outcome, Shell } from "./shell.js";
 import { defineStatus, evaluate, nonce, restoreStatus, sayEnd } from "./wrapping.js";

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import type { PipedOptions } from "../machine/machine.js";
+import type { PipedOptions } from "../../machines/machine.js";
 import type { Host } from "./shell.js";
 
 /** This very machine as a host without an engine, for what needs a real shell but no container. */

@@ -1,5 +1,5 @@
 import { StringDecoder } from "node:string_decoder";
-import type { Chunk } from "../../model.js";
+import type { Chunk } from "../../model/transcript.js";
 
 /** How much of one stream of one statement is kept, in bytes. More is read and counted, so that nothing waits. */
 const KEPT_BYTES = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { Chunk } from "../../model.js";
-import type { Exchange, Piped } from "../machine/machine.js";
+import type { Exchange, Piped } from "../../machines/machine.js";
+import type { Chunk } from "../../model/transcript.js";
 
 /** What a shell is asked to run. */
 export interface Order {

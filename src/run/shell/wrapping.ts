@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { quote } from "./quote.js";
+import { quote } from "../../shell-language/quote.js";
 
 /** A word that no output can hold before it was sent: 128 random bits, new for every statement. */
 export function nonce(): string {

@@ -1,0 +1,43 @@
+import { wordsIn } from "../messages/words.js";
+import type { Report } from "../model/report.js";
+import type { Language } from "../model/words.js";
+import { claimShape, driftOf } from "./verdicts.js";
+
+/** A line of the drift ledger: what is written, what is so today, why, since when. */
+export interface LedgerEntry {
+	line: number;
+	/** Where the page says more. */
+	id: string;
+	written: { kind: "command" | "sentence"; text: string };
+	today: { kind: "command" | "verdict"; text: string };
+	why: string;
+	since: string;
+}
+
+/** Everything that is not as it was when the document was written, in its order. */
+export function ledgerOf(report: Report, language: Language): LedgerEntry[] {
+	const { steps, claims } = driftOf(report);
+	const entries = [
+		...steps.map(
+			(step): LedgerEntry => ({
+				line: step.line,
+				id: step.id,
+				written: { kind: "command", text: step.written },
+				today: { kind: "command", text: step.executed ?? "" },
+				why: step.reason ?? "",
+				since: step.since ?? "–",
+			}),
+		),
+		...claims.map(
+			(claim): LedgerEntry => ({
+				line: claim.line,
+				id: `claim-${claim.id}`,
+				written: { kind: "sentence", text: claim.text },
+				today: { kind: "verdict", text: `${claimShape[claim.verdict]} ${wordsIn(language).claim[claim.verdict]}` },
+				why: claim.reason ?? "",
+				since: claim.since ?? "–",
+			}),
+		),
+	];
+	return entries.sort((a, b) => a.line - b.line);
+}

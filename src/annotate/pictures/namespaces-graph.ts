@@ -1,0 +1,85 @@
+import type { Language } from "../../model/words.js";
+import type { Graph } from "./graph.js";
+import type { NamespaceView } from "./namespaces.js";
+
+const words = {
+	es: {
+		title: "Los espacios de nombres del host y de sus contenedores",
+		host: "Host",
+		container: (name: string) => `Contenedor ${name}`,
+		own: (name: string, types: string) => `El contenedor ${name} tiene propios: ${types}.`,
+		shared: (types: string) => `Comparte con el host: ${types}.`,
+		inode: (place: string, list: string) => `Inodos de ${place}: ${list}.`,
+		same: "compartido",
+		none: "ninguno",
+	},
+	en: {
+		title: "The namespaces of the host and of its containers",
+		host: "Host",
+		container: (name: string) => `Container ${name}`,
+		own: (name: string, types: string) => `The container ${name} has its own: ${types}.`,
+		shared: (types: string) => `It shares with the host: ${types}.`,
+		inode: (place: string, list: string) => `Inodes of ${place}: ${list}.`,
+		same: "shared",
+		none: "none",
+	},
+} as const;
+
+/** The namespaces as a graph: one node a namespace, by its inode, so that a shared one is one node in the host. */
+export function namespacesGraph({ types, places }: NamespaceView, language: Language): Graph {
+	const say = words[language];
+	const [host, ...containers] = places;
+	if (host === undefined) throw new RangeError("no host among the places");
+	const label = (name: string) => (name === "host" ? say.host : say.container(name));
+	const ownOf = (inodes: Record<string, string>) =>
+		types.filter((type) => inodes[type] !== undefined && inodes[type] !== host.inodes[type]);
+	const sharedOf = (inodes: Record<string, string>) =>
+		types.filter((type) => inodes[type] !== undefined && inodes[type] === host.inodes[type]);
+	return {
+		title: say.title,
+		description: [
+			...containers.flatMap(({ name, inodes }) => [
+				say.own(name, ownOf(inodes).join(", ") || say.none),
+				say.shared(sharedOf(inodes).join(", ") || say.none),
+			]),
+			...places.map(({ name, inodes }) =>
+				say.inode(name, types.flatMap((type) => (inodes[type] ? [`${type} ${inodes[type]}`] : [])).join(", ")),
+			),
+		],
+		direction: "LR",
+		clusters: places.map(({ name }) => ({
+			id: `place ${name}`,
+			label: label(name),
+			kind: name === "host" ? "host" : "container",
+		})),
+		nodes: places.flatMap(({ name, inodes }) =>
+			types.flatMap((type) => {
+				const inode = inodes[type];
+				if (inode === undefined) return [];
+				const shared = name !== "host" && inode === host.inodes[type];
+				return [
+					{
+						id: `${name} ${type}`,
+						cluster: `place ${name}`,
+						lines: [`${type} ${shared ? `= ${say.same}` : inode}`],
+						shape: shared ? ("round" as const) : ("box" as const),
+					},
+				];
+			}),
+		),
+		edges: containers.flatMap(({ name, inodes }) =>
+			types.flatMap((type) => {
+				if (host.inodes[type] === undefined || inodes[type] === undefined) return [];
+				const shared = inodes[type] === host.inodes[type];
+				return [
+					{
+						from: `host ${type}`,
+						to: `${name} ${type}`,
+						label: shared ? "=" : "≠",
+						line: shared ? ("thick" as const) : ("dashed" as const),
+					},
+				];
+			}),
+		),
+	};
+}

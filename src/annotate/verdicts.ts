@@ -1,0 +1,31 @@
+import type { Report, ReportedClaim, ReportedStep } from "../model/report.js";
+import type { ClaimVerdict, StepVerdict } from "../model/words.js";
+
+/** A shape a verdict, so that none is told by its colour alone. */
+export const stepShape: Record<StepVerdict, string> = { "as-written": "✓", adapted: "≈", failed: "✗", skipped: "–" };
+
+export const claimShape: Record<ClaimVerdict, string> = {
+	holds: "✓",
+	refuted: "✗",
+	inconclusive: "?",
+	untestable: "∅",
+};
+
+/** A shape a place: the host is square, a container is round. */
+export const placeShape = { host: "■", container: "●" } as const;
+
+/** What is not as the document says: adapted steps, and claims that are declared not to hold. */
+export function driftOf(report: Report): { steps: ReportedStep[]; claims: ReportedClaim[] } {
+	return {
+		steps: report.steps.filter(({ verdict }) => verdict === "adapted"),
+		claims: report.claims.filter(({ verdict }) => verdict !== "holds"),
+	};
+}
+
+/** What is not as the companion declares. */
+export function surprisesOf(report: Report): { steps: ReportedStep[]; claims: ReportedClaim[] } {
+	return {
+		steps: report.steps.filter(({ verdict, declared }) => verdict !== declared),
+		claims: report.claims.filter(({ verdict, declared }) => verdict !== declared),
+	};
+}

@@ -1,0 +1,164 @@
+import type { Look } from "../look/look.js";
+import type { Cue } from "../model/cue.js";
+import type { Target } from "../model/target.js";
+import type { ClaimVerdict, ExpectationKind, InstanceState, NamespaceType, VolatileName } from "../model/words.js";
+
+/** A text for readers: one for all, or one a language. */
+export type Text = string | { es: string; en: string };
+
+/** A placeholder's value: a readable name to which the run's id is added, or one for each section that uses it. */
+export type PlaceholderValue = string | { perSection: string } | { exactly: string } | Unfilled;
+
+/** A value that is still to be given: an error until it is. */
+export interface Unfilled {
+	fillIn: string;
+}
+
+/** What must be so before a statement, because the document assumes it. */
+export type PreparationEntry = { before: Target; because: Text } & (
+	| { ensure: { instance: string; state: InstanceState } }
+	| { run: string }
+);
+
+/** Today's command for one that no longer works as written. */
+export interface AdaptationEntry {
+	of: Target;
+	/** The command that is tried when the written one has failed in the expected way. Placeholders as in the document. */
+	use: string;
+	/** What that failure looks like: a pattern on its output, or the variable that comes out empty. */
+	expects: RegExp | { empty: string };
+	because: Text;
+	/** Since when the written one no longer works: a version or a date. */
+	since: Text;
+}
+
+/**
+ * How the output that the document shows below a statement is compared. It must be the printed one, line by line, unless an
+ * entry says otherwise.
+ */
+export type ExpectEntry = { of: Target } & (
+	| {
+			/** How the shown output is to be read; `exact` unless it says otherwise. */
+			kind?: ExpectationKind;
+			/** What may differ from run to run. */
+			ignoring?: readonly VolatileName[];
+			/** What is printed today, where what the document shows is no longer so; then with the reason, as an adaptation has it. */
+			today?: { output: string; kind?: ExpectationKind; because: Text; since: Text };
+	  }
+	/** It is an example and not what is printed: not compared, and every report says so. */
+	| { uncompared: Text }
+);
+
+/** A statement that is meant to fail: with an exit code that is not 0, and with output that matches. */
+export interface FailsEntry {
+	of: Target;
+	output?: RegExp;
+}
+
+/** What an observation saw: plain data that survives JSON, handed to `judge` later. */
+export type Observation = Record<string, unknown>;
+
+/** What a claim's judgement says of what was observed. */
+export interface Judgement {
+	verdict: ClaimVerdict;
+	/** The values that decided it, for a reader to check. */
+	evidence: { what: Text; value: string }[];
+	/** Said beside the verdict: how loosely it holds, or why it could not be decided. */
+	note?: Text;
+}
+
+/** A sentence of the prose that can be true or false. */
+export interface ClaimEntry<O extends Observation = Observation> {
+	/** A short name, unique in the companion. */
+	id: string;
+	/** The sentence, quoted as a reader sees it, or a part of it; all parts of a sentence must be quoted by some claim. */
+	quote: string;
+	/** The nearest heading above it, where the same words stand under several. */
+	under?: string;
+	/** The same words stand there more than once, and mean the same. */
+	repeated?: boolean;
+	/** The step after which it is observed; by default the last one before the sentence. */
+	after?: Target;
+	/** The verdict that is expected today; `holds` unless it says otherwise. */
+	declared?: ClaimVerdict;
+	because?: Text;
+	/** For what is no longer true: since when. */
+	since?: Text;
+	/** Looks at the live machine. */
+	observe(look: Look): Promise<O>;
+	/** Decides, from what was observed alone. */
+	judge(observed: O): Judgement;
+	/** A change under which the claim must come out refuted. */
+	counterexample: Counterexample<O>;
+}
+
+/** How a claim is shown to be able to fail. */
+export type Counterexample<O extends Observation> =
+	/** Changes the real machine; undone by the function that it returns. */
+	| { because: Text; change(look: Look): Promise<() => Promise<unknown>> }
+	/** Observes in another way, in the real container minus one of its namespaces. */
+	| { because: Text; without: NamespaceType | readonly NamespaceType[] }
+	/** Only what was observed can be falsified, not the machine; says why. */
+	| { because: Text; falsify(observed: O): O };
+
+/** A sentence that cannot be true or false, or is not the document's to prove. */
+export interface NotAClaim {
+	quote: string | readonly string[];
+	under?: string;
+	because: Text;
+}
+
+/** What a companion adds to its document. */
+export interface Talk {
+	language?: "es" | "en";
+	/** Words that say where the next commands run, beside those that charla knows. */
+	cues?: readonly Cue[];
+	/** The statement that installs the engine; without it the machine starts with the engine installed. */
+	installs?: Target;
+	/** A second engine in the machine that stands in for an image server of the past. */
+	imageServer?: { address: string; aliases: readonly string[]; because: Text };
+	/** What the document calls the engine's managed bridge. On a machine whose bridge has another name, that is drift. */
+	bridge?: { name: string; because: Text; since: Text };
+	/** Aliases that the container image has in the engine before the first statement. */
+	images?: readonly string[];
+	placeholders?: Readonly<Record<string, PlaceholderValue>>;
+	preparations?: readonly PreparationEntry[];
+	adaptations?: readonly AdaptationEntry[];
+	/** Seconds for statements that need more than usual. */
+	timeouts?: readonly { of: Target; seconds: number }[];
+	/** How the output that the document shows is compared. */
+	expect?: readonly ExpectEntry[];
+	/** Statements that are meant to fail. */
+	fails?: readonly FailsEntry[];
+	/** Statements that are not to be run, with the reason; the run is then incomplete. */
+	skip?: readonly { of: Target; because: Text }[];
+	// biome-ignore lint/suspicious/noExplicitAny: each claim has an observation of its own; `claim` types it.
+	claims?: readonly ClaimEntry<any>[];
+	notClaims?: readonly NotAClaim[];
+}
+
+/** Types a companion: `export default defineTalk({ … })` in `NAME.talk.ts` beside `NAME.md`. */
+export function defineTalk(talk: Talk): Talk {
+	return talk;
+}
+
+/** Types a claim, so that `judge` knows what `observe` returns. */
+export function claim<O extends Observation>(entry: ClaimEntry<O>): ClaimEntry<O> {
+	return entry;
+}
+
+/**
+ * A claim of which nobody has said yet what would show it: it is never decided, so that a document never passes with it.
+ * `charla init` writes one for each sentence.
+ */
+export function stub(entry: Pick<ClaimEntry, "id" | "quote" | "under" | "repeated" | "after">): ClaimEntry {
+	const unfinished = (): never => {
+		throw new Error(`${entry.id} is a stub: nothing says yet what shows it`);
+	};
+	return {
+		...entry,
+		observe: async () => unfinished(),
+		judge: unfinished,
+		counterexample: { because: "a stub", falsify: unfinished },
+	};
+}

@@ -1,0 +1,154 @@
+import { z } from "zod";
+import type { Cue } from "../model/cue.js";
+import type { Target } from "../model/target.js";
+import {
+	claimVerdicts,
+	expectationKinds,
+	instanceStates,
+	languages,
+	longestSeconds,
+	placeKinds,
+	volatileNames,
+} from "../model/words.js";
+import { nearest } from "../text/nearest.js";
+import type { ClaimEntry, FailsEntry, NotAClaim, Talk } from "./definition.js";
+
+/** A companion is loaded, not compiled: its shape is what nobody else has checked. */
+
+/** A field for every key of a type: a key that is added to the type must be added here. */
+type Fields<T> = { [K in keyof Required<T>]: z.ZodType };
+
+const one = <T>(fields: Fields<T>) => z.strictObject(fields);
+const list = (entry: z.ZodType) => z.array(entry).optional();
+const pattern = z.instanceof(RegExp);
+const callable = z.custom((value) => typeof value === "function", "expected a function");
+const text = z.union([z.string(), z.strictObject({ es: z.string(), en: z.string() })]);
+const place = z.enum(placeKinds).optional();
+const verdict = z.enum(claimVerdicts).optional();
+const kind = z.enum(expectationKinds).optional();
+const volatile = z.enum(volatileNames);
+const strings = z.union([z.string(), z.array(z.string())]);
+const target = one<Target>({ statement: z.string(), under: strings.optional(), place });
+
+const placeholder = z.union([
+	z.string(),
+	z.strictObject({ perSection: z.string() }),
+	z.strictObject({ exactly: z.string() }),
+	z.strictObject({ fillIn: z.string() }),
+]);
+
+const preparation = z.union([
+	z.strictObject({
+		before: target,
+		because: text,
+		ensure: z.strictObject({ instance: z.string(), state: z.enum(instanceStates) }),
+	}),
+	z.strictObject({ before: target, because: text, run: z.string() }),
+]);
+
+const expectation = z.union([
+	z.strictObject({
+		of: target,
+		kind,
+		ignoring: list(volatile),
+		today: z.strictObject({ output: z.string(), kind, because: text, since: text }).optional(),
+	}),
+	z.strictObject({ of: target, uncompared: text }),
+]);
+
+const claim = one<ClaimEntry>({
+	id: z.string(),
+	quote: z.string(),
+	under: z.string().optional(),
+	repeated: z.boolean().optional(),
+	after: target.optional(),
+	declared: verdict,
+	because: text.optional(),
+	since: text.optional(),
+	observe: callable,
+	judge: callable,
+	counterexample: z.union([
+		z.strictObject({ because: text, change: callable }),
+		z.strictObject({ because: text, without: strings }),
+		z.strictObject({ because: text, falsify: callable }),
+	]),
+});
+
+const talk = one<Talk>({
+	language: z.enum(languages).optional(),
+	cues: list(one<Cue>({ language: z.string(), place: z.enum(placeKinds), words: z.string() })),
+	installs: target.optional(),
+	imageServer: z.strictObject({ address: z.string(), aliases: z.array(z.string()), because: text }).optional(),
+	bridge: z.strictObject({ name: z.string(), because: text, since: text }).optional(),
+	images: list(z.string()),
+	placeholders: z.record(z.string(), placeholder).optional(),
+	preparations: list(preparation),
+	adaptations: list(
+		z.strictObject({
+			of: target,
+			use: z.string(),
+			expects: z.union([pattern, z.strictObject({ empty: z.string() })]),
+			because: text,
+			since: text,
+		}),
+	),
+	timeouts: list(z.strictObject({ of: target, seconds: z.number().positive().max(longestSeconds) })),
+	expect: list(expectation),
+	fails: list(one<FailsEntry>({ of: target, output: pattern.optional() })),
+	skip: list(z.strictObject({ of: target, because: text })),
+	claims: list(claim),
+	notClaims: list(one<NotAClaim>({ quote: strings, under: z.string().optional(), because: text })),
+});
+
+/** Something that is wrong with the shape of what a companion exports. */
+export interface ShapeProblem {
+	/** The key that it is about, by which its place in the source can be found; null for the whole. */
+	key: string | null;
+	/** Where it is, what was found and what was expected. */
+	text: string;
+}
+
+/** What is wrong with the shape of what a companion exports; empty where nothing is. */
+export function shapeProblems(value: unknown): ShapeProblem[] {
+	const result = talk.safeParse(value);
+	if (result.success) return [];
+	return result.error.issues.map((issue) => {
+		const { path, text } = describe(issue);
+		const key = path.findLast((one) => typeof one === "string");
+		return { key: key === undefined ? null : String(key), text };
+	});
+}
+
+interface Described {
+	path: PropertyKey[];
+	text: string;
+}
+
+/** Of the forms that a value may have, what is wrong with the one that it is nearest to. */
+function describe(issue: z.core.$ZodIssue): Described {
+	if (issue.code === "invalid_union") {
+		const [closest] = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+		const [inner] = closest?.map(describe) ?? [];
+		if (inner) return { path: [...issue.path, ...inner.path], text: below(issue.path, inner.text) };
+	}
+	if (issue.code === "unrecognized_keys") {
+		const [key = ""] = issue.keys;
+		const known = issue.path.length === 0 ? Object.keys(talk.shape) : [];
+		const expected =
+			known.length === 0 ? "" : ` Expected one of: ${known.join(", ")}. The nearest is “${nearest(key, known)}”.`;
+		const text = `the key “${key}” is not one that charla knows.${expected} Correct it or take it away.`;
+		return { path: [...issue.path, key], text: below(issue.path, text) };
+	}
+	const found = issue.message.replace(/^Invalid (input|option): /, "").replace(/^Too (small|big): /, "");
+	return { path: issue.path, text: below(issue.path, `${found}. Correct it.`) };
+}
+
+function below(path: readonly PropertyKey[], text: string): string {
+	return path.length === 0 ? text : `${pathOf(path)}: ${text}`;
+}
+
+const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.min(...issues.map(({ path }) => path.length));
+
+function pathOf(path: readonly PropertyKey[]): string {
+	return path.map((key, at) => (typeof key === "number" ? `[${key}]` : `${at > 0 ? "." : ""}${String(key)}`)).join("");
+}

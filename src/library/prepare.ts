@@ -1,0 +1,75 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import type { VFileMessage } from "vfile-message";
+import { bind } from "../bind/bind.js";
+import { newRunId } from "../bind/names.js";
+import { languageFor } from "../bind/say.js";
+import { type Companion, loadCompanion } from "../companion/load.js";
+import type { Plan } from "../model/plan.js";
+import type { Script } from "../model/script.js";
+import type { Language } from "../model/words.js";
+import { read } from "../read/read.js";
+import { notUtf8 } from "../text/utf8.js";
+
+/** A document that was read and bound, and everything that is wrong with it. */
+export interface Prepared {
+	script: Script;
+	plan: Plan;
+	companion: Companion | null;
+	language: Language;
+	messages: VFileMessage[];
+}
+
+/** The document cannot be read at all; exit code 2. */
+export class DocumentError extends Error {}
+
+/**
+ * The bytes of a document.
+ * @throws {DocumentError}
+ */
+export async function readDocument(path: string): Promise<Uint8Array> {
+	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+		const why = error.code === "ENOENT" ? "there is no such file" : error.message;
+		throw new DocumentError(`${path}: ${why}. Expected a Markdown document.`);
+	});
+	const wrong = notUtf8(bytes);
+	if (wrong === null) return bytes;
+	throw new DocumentError(
+		`${path}:${wrong.line}: the byte 0x${wrong.byte.toString(16)} is not UTF-8. Expected a Markdown document in UTF-8. Convert it: iconv -f latin1 -t utf-8`,
+	);
+}
+
+/**
+ * Reads a document and its companion and binds them: everything that can be done without a machine.
+ * @throws {DocumentError | CompanionError}
+ */
+export async function prepare(
+	path: string,
+	options: { language?: Language; only?: string; runId?: string } = {},
+): Promise<Prepared> {
+	const bytes = await readDocument(path);
+	const companion = await loadCompanion(path);
+	const cues = companion?.talk.cues;
+	const { script, messages } = read(bytes, path, cues ? { cues: [...cues] } : {});
+	const companionSource = companion && existsSync(companion.path) ? await readFile(companion.path, "utf8") : "";
+	const { language, only } = options;
+	const binding = bind(script, {
+		companion,
+		companionSource,
+		runId: options.runId ?? newRunId(),
+		...(language ? { language } : {}),
+		...(only === undefined ? {} : { only }),
+	});
+	const { steps } = binding.plan;
+	if (only !== undefined && steps.length > 0 && steps.every(({ notAsked }) => notAsked)) {
+		const headings = [...new Set(steps.flatMap(({ heading }) => heading))].join(", ");
+		throw new DocumentError(`${path}: no statement stands under “${only}”. Expected one of: ${headings}.`);
+	}
+	return {
+		script,
+		companion,
+		plan: binding.plan,
+		language: languageFor(script, companion?.talk ?? null, language),
+		messages: [...messages, ...binding.messages],
+	};
+}

@@ -1,0 +1,24 @@
+import type { Readable, Writable } from "node:stream";
+import type { Said } from "./look.js";
+
+/** A process on the machine's host, with its streams on pipes. */
+export interface Process extends PromiseLike<{ exitCode?: number }> {
+	readonly stdin: Writable;
+	readonly stdout: Readable;
+}
+
+/** What a look needs of a running machine: charla's own shell on its host, and programs beside it. */
+export interface Ground {
+	/** Runs a command in charla's own shell on the host. */
+	own(command: string): Promise<Said>;
+	/** That shell: its process, as the host numbers it. */
+	control(): Promise<{ readonly pid: number }>;
+	/** Namespaces of a process on the host: type to `type:[inode]`. */
+	namespaces(pid: number): Promise<Record<string, string>>;
+	readonly machine: {
+		/** The words before a command that needs root; null where root is not to be had; absent where all is root's. */
+		readonly asRoot?: readonly string[] | null;
+		/** Starts a program on the host. */
+		spawn(argv: readonly string[]): Process;
+	};
+}

@@ -1,0 +1,125 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import type { MachineProgress } from "../machine.js";
+import { namesIn } from "./files.js";
+import { takeLock } from "./lock.js";
+import { mountedIn } from "./mounts.js";
+
+/** A finished entry of the cache. */
+export interface CacheEntry {
+	/** Its folder. */
+	path: string;
+	/** When it was made: an ISO date, `2026-11-24`. */
+	made: string;
+	/** Whether it was there before this run. */
+	fromCache: boolean;
+}
+
+/** What an entry is made from: the same recipe is made once, a changed one is another entry. */
+export interface Recipe {
+	/** What it is, as the name of its folder begins: `root-debian-12`. */
+	kind: string;
+	/** Everything that its content depends on; plain data. */
+	content: unknown;
+}
+
+const unfinished = ".making-";
+
+/** The folder of everything that charla keeps between runs: `$CHARLA_CACHE`, `$XDG_CACHE_HOME/charla` or `~/.cache/charla`. */
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
+	if (environment.CHARLA_CACHE) return environment.CHARLA_CACHE;
+	return join(environment.XDG_CACHE_HOME || join(homedir(), ".cache"), "charla");
+}
+
+/** The name of a recipe's entry. */
+export function entryName(recipe: Recipe): string {
+	const hash = createHash("sha256").update(JSON.stringify(recipe.content)).digest("hex");
+	return `${recipe.kind}-${hash.slice(0, 12)}`;
+}
+
+/**
+ * The entry of a recipe, made now if it is not there.
+ *
+ * It is made under another name and renamed when it is finished, so a half-made one is never used; two runs that
+ * want the same one make it once.
+ *
+ * @param make fills the empty folder that it is given
+ */
+export async function cached(
+	folder: string,
+	recipe: Recipe,
+	make: (directory: string) => Promise<void>,
+	progress: MachineProgress,
+): Promise<CacheEntry> {
+	const name = entryName(recipe);
+	const path = join(folder, name);
+	const found = await readEntry(path);
+	if (found !== null) return found;
+	await mkdir(folder, { recursive: true });
+	const lock = await takeLock(entryLock(folder, name), () =>
+		progress({
+			what: { en: `waiting for another run to make ${name}`, es: `esperando a que otra ejecución haga ${name}` },
+		}),
+	);
+	try {
+		const foundNow = await readEntry(path);
+		if (foundNow !== null) return foundNow;
+		for (const stale of await unfinishedEntries(folder, name)) await removeTree(join(folder, stale));
+		const making = join(folder, `${unfinished}${name}-${randomBytes(4).toString("hex")}`);
+		await mkdir(making);
+		try {
+			await make(making);
+			const made = new Date().toISOString().slice(0, 10);
+			await writeFile(join(making, "entry.json"), JSON.stringify({ made, recipe }, null, "\t"));
+			await rename(making, path);
+			return { path, made, fromCache: false };
+		} catch (error) {
+			await removeTree(making);
+			throw error;
+		}
+	} finally {
+		await lock.release();
+	}
+}
+
+/** The names of the finished entries. */
+export async function finishedEntries(folder: string): Promise<string[]> {
+	const names = await namesIn(folder);
+	const entries = await Promise.all(names.map(async (name) => ((await readEntry(join(folder, name))) ? [name] : [])));
+	return entries.flat();
+}
+
+/** The names of half-made entries, of one entry or of all. */
+export async function unfinishedEntries(folder: string, name = ""): Promise<string[]> {
+	return (await namesIn(folder)).filter((each) => each.startsWith(`${unfinished}${name}`));
+}
+
+/** The name of the lock under which an entry is made. A half-made entry's name stands for its entry. */
+export function entryLock(folder: string, name: string): string {
+	const entry = name.startsWith(unfinished) ? name.slice(unfinished.length).replace(/-[0-9a-f]{8}$/, "") : name;
+	return `cache ${folder} ${entry}`;
+}
+
+/**
+ * Removes a folder and all in it.
+ *
+ * @throws Error where something is mounted on it or in it: that would be emptied as well
+ */
+export async function removeTree(path: string): Promise<void> {
+	const mounted = await mountedIn(path);
+	if (mounted.length > 0) throw new Error(`${path} cannot be removed: something is mounted on ${mounted.join(", ")}`);
+	await execa("rm", ["-rf", "--one-file-system", "--", path], { timeout: 120_000 });
+}
+
+async function readEntry(path: string): Promise<CacheEntry | null> {
+	try {
+		const entry: unknown = JSON.parse(await readFile(join(path, "entry.json"), "utf8"));
+		const made = typeof entry === "object" && entry !== null && "made" in entry ? String(entry.made) : "";
+		return { path, made, fromCache: true };
+	} catch {
+		return null;
+	}
+}

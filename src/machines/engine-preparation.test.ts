@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { lxd } from "../engines/installed.js";
+import { engineCommands, imageServerCommands } from "./engine-preparation.js";
+
+it("starts the engine before it is asked for anything, and greets its client last", () => {
+	const commands = engineCommands(lxd, { images: ["debian", "my image"], imageServer: null }, "btrfs");
+	expect(commands[2]).toBe("lxd --group lxd >/var/log/lxd.log 2>&1 </dev/null &");
+	expect(commands[3]).toBe("lxd waitready --timeout=60 || { tail -n 5 /var/log/lxd.log >&2; exit 1; }");
+	expect(commands.at(-2)).toBe("lxc image import /run/charla-image/image.tar.zst --alias debian --alias 'my image'");
+	expect(commands.at(-1)).toBe("lxc list");
+});
+
+it("imports no image that nobody asked for", () => {
+	expect(engineCommands(lxd, { images: [], imageServer: null }, "dir").join("\n")).not.toContain("import");
+});
+
+it("gives a pool on a loop file a size, a folder none", () => {
+	expect(engineCommands(lxd, { images: [], imageServer: null }, "btrfs")[4]).toContain(
+		"driver: btrfs\n  config:\n    size: 20GiB\n",
+	);
+	expect(engineCommands(lxd, { images: [], imageServer: null }, "dir")[4]).toContain("driver: dir\nprofiles:");
+});
+
+it("serves the image publicly from a daemon of its own", () => {
+	const imageServer = { address: "127.0.0.1:8443", aliases: ["/ubuntu/trusty/amd64"], because: "gone" };
+	const commands = imageServerCommands(lxd, { images: [], imageServer });
+	expect(commands.every((command) => command.startsWith("LXD_DIR=/var/lib/charla-image-server "))).toBe(true);
+	expect(commands.at(-1)).toMatch(/ --public --alias \/ubuntu\/trusty\/amd64$/);
+	expect(imageServerCommands(lxd, { images: [], imageServer: null })).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { execa } from "execa";
+import { type MachineProgress, MachineUnavailable } from "../machine.js";
+import type { TreeRecipe } from "../recipes.js";
+import { lastLines } from "../sequence.js";
+
+/**
+ * Makes a tree of packages in an empty folder, with mmdebstrap, as root.
+ *
+ * It runs in a PID and mount namespace of its own that ends with this process, however this process ends: nothing
+ * goes on downloading, and nothing stays mounted.
+ *
+ * @param extra further options of mmdebstrap
+ * @param progress is told each of its stages
+ * @throws MachineUnavailable with the last lines that mmdebstrap wrote
+ */
+export async function makeTree(
+	recipe: TreeRecipe,
+	directory: string,
+	extra: readonly string[],
+	progress: MachineProgress,
+): Promise<void> {
+	const { archive } = recipe;
+	const source = archive === null ? [] : [archive.mirror];
+	const options = archive === null ? [] : [`--components=${archive.components}`, `--keyring=${archive.keyring}`];
+	const making = execa(
+		"setpriv",
+		[
+			...["--pdeathsig", "KILL", "unshare", "--pid", "--fork", "--kill-child", "--mount-proc"],
+			...["mmdebstrap", "--mode=root", "--variant=minbase", "--format=directory"],
+			...[`--include=${recipe.packages.join(",")}`, ...options, ...extra],
+			...[recipe.suite, directory, ...source],
+		],
+		{ reject: false, stdin: "ignore", env: { LC_ALL: "C.UTF-8" } },
+	);
+	for await (const line of making.iterable({ from: "stderr" })) {
+		const stage = /^I: (running|downloading|extracting|installing|cleaning) ?.*/.exec(line);
+		if (stage !== null)
+			progress({ what: { en: `making ${recipe.words}`, es: `haciendo ${recipe.words}` }, detail: stage[0].slice(3) });
+	}
+	const result = await making;
+	if (result.exitCode === 0) return;
+	throw new MachineUnavailable(
+		`mmdebstrap could not make ${recipe.words} (exit code ${result.exitCode ?? result.signal ?? "none"}):\n${lastLines(result.stderr)}`,
+		null,
+	);
+}

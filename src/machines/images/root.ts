@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import type { EngineRow } from "../../engines/installed.js";
+import { type CacheEntry, cached } from "../cache/cache.js";
+import type { MachineProgress } from "../machine.js";
+import type { TreeRecipe } from "../recipes.js";
+import { makeTree } from "./mmdebstrap.js";
+
+/**
+ * The root of a machine's host, from the cache or made now; the tree is in the entry's folder `tree`.
+ *
+ * Where the document installs the engine itself, the engine's packages lie downloaded in apt's own cache in the
+ * root: the document's `apt install` is real, and takes them from there as long as the archive still has those versions.
+ *
+ * @param engineInstalled whether the engine's packages are installed, or only downloaded
+ */
+export function hostRoot(
+	folder: string,
+	recipe: TreeRecipe,
+	engine: EngineRow,
+	engineInstalled: boolean,
+	progress: MachineProgress,
+): Promise<CacheEntry> {
+	const options = [
+		"--skip=cleanup/apt/cache",
+		`--customize-hook=${engineHook(engine, engineInstalled)}`,
+		`--customize-hook=rm -f "$1"/var/cache/apt/*.bin "$1"/var/log/apt/* "$1"/var/log/dpkg.log "$1"/etc/hostname`,
+	];
+	return cached(
+		folder,
+		{ kind: `root-${recipe.suite}${engineInstalled ? `-${engine.client}` : ""}`, content: { recipe, options } },
+		async (directory) => {
+			const { words } = recipe;
+			progress({
+				what: {
+					en: `making the host's root, ${words}: once, about a minute`,
+					es: `haciendo la raíz del host, ${words}: una vez, un minuto más o menos`,
+				},
+			});
+			await makeTree(recipe, join(directory, "tree"), options, progress);
+		},
+		progress,
+	);
+}
+
+/** Uses the apt outside, as mmdebstrap itself does, with the settings that it made for the tree. */
+function engineHook(engine: EngineRow, installed: boolean): string {
+	const apt = `APT_CONFIG="$MMDEBSTRAP_APT_CONFIG" apt-get --yes -oAPT::Install-Recommends=true -oDPkg::Chroot-Directory="$1"`;
+	const clean = `rm -f "$1"/var/cache/apt/archives/*.deb`;
+	const install = (option: string) => `${apt}${option} install ${engine.packages.join(" ")}`;
+	return installed ? `${install("")} && ${clean}` : `${clean} && ${install(" --download-only")}`;
+}

@@ -1,0 +1,202 @@
+import { once } from "node:events";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { execa } from "execa";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { cacheFolder, finishedEntries, removeTree } from "./cache/cache.js";
+import { exists, namesIn, textOf } from "./cache/files.js";
+import { clean, sweep } from "./clean.js";
+import type { Machine, MachineOptions } from "./machine.js";
+import { openMachine } from "./open.js";
+import { podman, podmanEnvironment } from "./podman/podman.js";
+
+const minutes = 60_000;
+const imageServer = { address: "127.0.0.1:8443", aliases: ["/ubuntu/trusty/amd64"], because: "a test" };
+const silent: MachineOptions = { engineInstalled: true, install: true, keep: false, progress: () => {} };
+
+async function open(options: Partial<MachineOptions> = {}): Promise<Machine> {
+	const machine = await openMachine("debian:12/lxd", { ...silent, ...options });
+	onTestFinished(async () => void (await machine.dispose()));
+	return machine;
+}
+
+/** Runs a command on a machine's host and answers what it wrote; an exit code other than 0 is an error. */
+async function run(machine: Machine, command: string): Promise<string> {
+	const process = machine.spawn(["bash", "-c", command]);
+	process.stdin.end();
+	let said = "";
+	for (const stream of [process.stdout, process.stderr]) {
+		stream.on("data", (chunk: Buffer) => {
+			said += chunk.toString("utf8");
+		});
+	}
+	const { exitCode } = await process;
+	if (exitCode !== 0) throw new Error(`${command}: exit code ${exitCode}\n${said}`);
+	return said.trim();
+}
+
+const addressOf = (name: string) =>
+	`until lxc list --format csv --columns 4 ${name} | grep -q 10.0.3; do sleep 0.05; done`;
+
+describe("a machine whose engine the document installs", () => {
+	it("goes from a bare host to a container with an address, and leaves nothing", {
+		timeout: 10 * minutes,
+	}, async () => {
+		const before = await networkAndMounts();
+		const machine = await open({ engineInstalled: false });
+		expect(await run(machine, "hostname; cat /etc/hostname; command -v lxc nft || echo no engine, no nft")).toBe(
+			"debian12\ndebian12no engine, no nft",
+		);
+		const installed = await run(machine, "apt update; apt install -y lxd");
+		expect(installed).toContain("Setting up lxd ");
+
+		const commands = await machine.startEngine({ images: [], imageServer });
+		expect(commands.map((each) => each.exitCode).every((code) => code === 0)).toBe(true);
+		expect(await run(machine, "lxc image list --format csv")).toBe("");
+		await run(machine, "lxc remote add lxc-img https://127.0.0.1:8443 --public --accept-certificate");
+		await run(machine, "lxc image copy lxc-img:/ubuntu/trusty/amd64 local: --alias=trusty-amd64");
+		await run(machine, `lxc launch trusty-amd64 web </dev/null && ${addressOf("web")}`);
+		expect(await run(machine, "lxc exec web -- systemctl is-system-running --wait")).toBe("running");
+		expect(await run(machine, "lxc exec web -- cat /etc/hostname")).toBe("web");
+		expect(await run(machine, "lxc exec web -- ls /bin/ss /bin/ps /bin/mount /bin/mktemp /sbin/ip")).toContain(
+			"/sbin/ip",
+		);
+		expect(await run(machine, "iptables -t nat -L POSTROUTING")).toContain("MASQUERADE");
+
+		const facts = await machine.facts("en");
+		expect(facts).toMatchObject({ host: "Debian 12 (bookworm)", engine: "LXD", disposable: true });
+		expect(facts.engineVersion).toMatch(/^5\./);
+		expect(facts.cached).toContainEqual(expect.stringMatching(/^the packages of LXD, downloaded on \d{4}-/));
+
+		expect(await machine.dispose()).toEqual([]);
+		expect(await machine.dispose()).toEqual([]);
+		expect(await networkAndMounts()).toEqual(before);
+		expect(await exists(machine.exchange.outside)).toBe(false);
+	});
+});
+
+describe("a machine whose engine is installed", () => {
+	it("is one of two at once, each with its own 10.0.3.1", { timeout: 10 * minutes }, async () => {
+		const machines = await Promise.all([open(), open()]);
+		await Promise.all(machines.map((machine) => machine.startEngine({ images: ["debian"], imageServer: null })));
+		await Promise.all(
+			machines.map((machine) => run(machine, `lxc launch debian web </dev/null && ${addressOf("web")}`)),
+		);
+		expect(await Promise.all(machines.map((machine) => machine.dispose()))).toEqual([[], []]);
+	});
+
+	it("has a clean environment and root's home, and shares one folder", { timeout: 5 * minutes }, async () => {
+		const machine = await open();
+		const names = (await run(machine, "env | cut -d= -f1 | sort")).split("\n");
+		expect(names.filter((name) => !name.endsWith("_proxy"))).toEqual(
+			["HOME", "HOSTNAME", "LANG", "PATH", "PWD", "SHLVL", "TERM", "_"].sort(),
+		);
+		await run(machine, "echo seen > /run/charla/file; mkfifo /run/charla/fifo");
+		expect(await readFile(`${machine.exchange.outside}/file`, "utf8")).toBe("seen\n");
+		await run(machine, "echo written > /root/file; (sleep 0.1 &); sleep 0.3");
+		expect(await run(machine, "ps -A -o stat= | grep -c Z || true")).toBe("0");
+	});
+
+	it("says which preparation failed and what it said", { timeout: 5 * minutes }, async () => {
+		const machine = await open();
+		await run(
+			machine,
+			"printf '#!/bin/sh\\necho no daemon today >&2\\nexit 3\\n' >/usr/local/bin/lxd; chmod +x /usr/local/bin/lxd",
+		);
+		const failing = machine.startEngine({ images: [], imageServer: null });
+		await expect(failing).rejects.toThrow(/lxd waitready --timeout=60 .*\nexit code 1\n.*no daemon today/s);
+	});
+
+	it("leaves nothing on the real machine when charla is killed in the middle", { timeout: 10 * minutes }, async () => {
+		const before = await networkAndMounts();
+		const holder = execa("node", ["--input-type=module", "--eval", holding], {
+			reject: false,
+			stdout: ["pipe"],
+			buffer: false,
+		});
+		const [line] = await once(holder.stdout, "data");
+		const folder = String(line).trim();
+		const id = (await readFile(join(folder, "cid"), "utf8")).trim();
+		expect(await processesNaming(id)).not.toEqual([]);
+		holder.kill("SIGKILL");
+		await holder;
+		await expect.poll(() => processesNaming(id), { timeout: minutes, interval: 200 }).toEqual([]);
+		await expect.poll(() => containers(id), { timeout: minutes, interval: 500 }).toBe("");
+		await expect.poll(networkAndMounts, { timeout: minutes, interval: 200 }).toEqual(before);
+		expect(await mountsNaming(id)).toEqual([]);
+		expect(await exists(folder)).toBe(true);
+		await (await open()).dispose();
+		expect(await exists(folder)).toBe(false);
+	});
+
+	it("outlives charla when it is kept, until it is cleaned", { timeout: 10 * minutes }, async () => {
+		await (await open()).dispose();
+		const cache = await copyOfCache();
+		const kept = await openMachine("debian:12/lxd", { ...silent, keep: true });
+		const folder = dirname(kept.exchange.outside);
+		const id = (await readFile(join(folder, "cid"), "utf8")).trim();
+		expect((await clean({ cache: true })).done).toEqual([`the cache stays: in use by ${basename(folder)}`]);
+
+		expect(await kept.dispose()).toEqual([]);
+		expect(await sweep(cache)).toEqual([]);
+		const entering = (await readFile(kept.enter, "utf8")).replace(" -it ", " -i ");
+		const { stdout } = await execa("sh", ["-c", entering], { input: "hostname\n" });
+		expect(stdout).toBe("debian12");
+
+		const { done: removed } = await clean({ cache: true });
+		expect(removed.slice(0, 2)).toEqual([`machine: charla-${basename(folder)}`, `run: ${folder}`]);
+		expect(await processesNaming(id)).toEqual([]);
+		expect(await mountsNaming(id)).toEqual([]);
+		expect(await exists(cache)).toBe(false);
+	});
+});
+
+/** For one test: a cache that nobody else uses, with the entries of the common one. */
+async function copyOfCache(): Promise<string> {
+	const common = cacheFolder();
+	const copy = await mkdtemp(`${common}-test-`);
+	vi.stubEnv("CHARLA_CACHE", copy);
+	onTestFinished(async () => {
+		vi.unstubAllEnvs();
+		await removeTree(copy);
+	});
+	for (const name of await finishedEntries(common)) await execa("cp", ["-al", join(common, name), copy]);
+	return copy;
+}
+
+/** A program that starts a machine with a running container in it, says where its run's folder is, and waits. */
+const holding = `
+import { dirname } from "node:path";
+import { createJiti } from "jiti";
+const { openMachine } = await createJiti(process.cwd()).import(${JSON.stringify(new URL("./open.ts", import.meta.url).pathname)});
+const machine = await openMachine("debian:12/lxd", { engineInstalled: true, install: true, keep: false, progress: () => {} });
+await machine.startEngine({ images: ["debian"], imageServer: null });
+const launch = machine.spawn(["lxc", "launch", "-q", "debian", "web"]);
+launch.stdin.end();
+await launch;
+console.log(dirname(machine.exchange.outside));
+setInterval(() => {}, 1000);
+`;
+
+/** Other runs may come and go meanwhile: what is theirs by name is left out. */
+async function networkAndMounts(): Promise<string[]> {
+	const mounts = (await textOf("/proc/self/mounts")).split("\n").map((line) => line.split(" ")[1] ?? "");
+	const ours = mounts.filter((path) => !/\/podman\/[0-9a-f]{8}\/|^\/run\/netns/.test(path));
+	return [...ours, ...(await namesIn("/sys/class/net"))];
+}
+
+async function mountsNaming(id: string): Promise<string[]> {
+	return (await textOf("/proc/self/mounts")).split("\n").filter((line) => line.includes(id));
+}
+
+async function processesNaming(id: string): Promise<string[]> {
+	const pids = (await namesIn("/proc")).filter((name) => /^\d+$/.test(name));
+	const groups = await Promise.all(pids.map((pid) => textOf(`/proc/${pid}/cgroup`)));
+	const commands = await Promise.all(pids.map((pid) => textOf(`/proc/${pid}/cmdline`)));
+	return pids.filter((_, index) => commands[index] !== "" && `${groups[index]}${commands[index]}`.includes(id));
+}
+
+async function containers(id: string): Promise<string> {
+	const environment = await podmanEnvironment(cacheFolder());
+	return (await podman(environment, ["ps", "--all", "--quiet", "--filter", `id=${id}`], 20_000)).stdout;
+}

@@ -1,0 +1,122 @@
+import type { ResultPromise } from "execa";
+import type { ImageServer } from "../model/plan.js";
+import type { MachineFacts } from "../model/transcript.js";
+import type { Language } from "../model/words.js";
+
+/** How {@link Machine.spawn} starts a process: its streams belong to the caller, its end is never an exception. */
+export interface PipedOptions {
+	stdin: "pipe";
+	stdout: "pipe";
+	stderr: "pipe";
+	reject: false;
+	buffer: false;
+}
+
+/** A process with its three standard streams on pipes. */
+export type Piped = ResultPromise<PipedOptions>;
+
+/** A folder that both this process and the machine see, for FIFOs: where each of the two finds it. */
+export interface Exchange {
+	/** Its path for this process. */
+	outside: string;
+	/** Its path in the machine. */
+	inside: string;
+}
+
+/**
+ * What a document runs on: a host, on which an engine (LXD, Incus) is or will be.
+ * Everything that `run` does to a machine goes through here.
+ */
+export interface Machine {
+	/** The row of the machine table, `debian:12/lxd`, or `system`. */
+	readonly name: string;
+	readonly exchange: Exchange;
+	/** The command that opens a shell on it from the real machine; for a machine that is kept. */
+	readonly enter: string;
+	/** Starts a program on the machine's host. Its environment is the machine's, never this process's. */
+	spawn(argv: readonly string[]): Piped;
+	/**
+	 * Starts the engine that is installed, and makes of it what the document assumes: the managed bridge, a pool,
+	 * the default profile, the container image under `images`, and the image server where one is asked for.
+	 * Returns the commands that it ran, for the report. Called once; before it the engine may not even be installed.
+	 */
+	startEngine(wants: EngineWants): Promise<PreparedCommand[]>;
+	/** What it is, known in full once the engine has started. */
+	facts(language: Language): Promise<MachineFacts>;
+	/** Whether the engine is there before the document installs one; it is then started whether that is run or not. */
+	readonly hasEngine?: boolean;
+	/** The engine's project that the document's commands reach; the engine's default one where this is absent. */
+	readonly project?: string;
+	/** The words before a command of charla's own that needs root; null where root is not to be had. Absent: all is root's. */
+	readonly asRoot?: readonly string[] | null;
+	/** What becomes of a command that is about to be typed on the host. Absent: it is typed as it is. */
+	admit?(command: string): Admission;
+	/**
+	 * Notes what the files are that a command on the host may write, so that they can be put back; the function that it
+	 * returns is called after the command. Absent: nothing on the machine outlives it.
+	 * @param expand the value of a variable in the shell in which the command will be typed
+	 */
+	watch?(command: string, expand: (variable: string) => Promise<string>): Promise<() => Promise<void>>;
+	/** Ends it and all that is in it, and returns what is left on the real machine that was not there before, one line each. */
+	dispose(): Promise<string[]>;
+}
+
+/** A command as it is to be typed on a machine that is somebody's, or why it is not typed at all. */
+export type Admission = { run: string } | { refused: Record<Language, string> };
+
+/** What the engine must have after its start. */
+export interface EngineWants {
+	/** Aliases of the container image in the engine's own store. */
+	images: readonly string[];
+	imageServer: ImageServer | null;
+	/** What the document calls the managed bridge, where it names it. A machine whose own it is does without. */
+	bridge?: string | null;
+}
+
+/** A command that was run to prepare the machine. */
+export interface PreparedCommand {
+	command: string;
+	exitCode: number;
+	durationMs: number;
+}
+
+/** What a machine says while it gets ready. */
+export type MachineProgress = (event: { what: Record<Language, string>; detail?: string }) => void;
+
+/** How to make a machine. */
+export interface MachineOptions {
+	/** False where the document installs the engine itself: the host then has none at first. */
+	engineInstalled: boolean;
+	/** Whether missing Debian packages may be installed on the real machine (as root, and after saying so). */
+	install: boolean;
+	/** Whether the machine outlives this process (`--keep`). */
+	keep: boolean;
+	/** On a machine that is somebody's: whether what needs root may go through `sudo -n`. */
+	sudo?: boolean;
+	/** On a machine that is somebody's: whether the document may change the host itself. */
+	allowHostChanges?: boolean;
+	progress: MachineProgress;
+}
+
+/** No machine has the name that was asked for; exit code 2. */
+export class UnknownMachine extends Error {
+	constructor(name: string, known: readonly string[]) {
+		super(`No machine is called ${name}. Expected one of: ${known.join(", ")}.`);
+		this.name = "UnknownMachine";
+	}
+}
+
+/** The machine cannot be had here; exit code 3. */
+export class MachineUnavailable extends Error {
+	/**
+	 * @param what what was found and what was expected
+	 * @param mend the one command that would mend it, or null where none would
+	 */
+	constructor(
+		what: string,
+		readonly mend: string | null,
+	) {
+		super(what);
+		this.name = "MachineUnavailable";
+	}
+}

@@ -1,0 +1,44 @@
+import { cacheFolder } from "./cache/cache.js";
+import { sweep } from "./clean.js";
+import { asRoot } from "./doctor.js";
+import { containerImage } from "./images/container-image.js";
+import { hostRoot } from "./images/root.js";
+import { type Machine, type MachineOptions, MachineUnavailable, UnknownMachine } from "./machine.js";
+import { ensurePackages } from "./packages.js";
+import { Disposable } from "./podman/disposable.js";
+import { startHost } from "./podman/host.js";
+import { beginRun, endRun } from "./podman/runs.js";
+import { machines } from "./recipes.js";
+import { openSystem } from "./system/system.js";
+
+/**
+ * Opens the machine `name` of the table: gets ready what it is made of, and starts it. `system` is the engine that is there.
+ *
+ * @throws MachineUnavailable where it cannot be had here; UnknownMachine for a name that is not in the table
+ */
+export async function openMachine(name: string, options: MachineOptions): Promise<Machine> {
+	if (name === "system") return openSystem(options);
+	const row = machines[name];
+	if (row === undefined) {
+		throw new UnknownMachine(name, [...Object.keys(machines), "system"]);
+	}
+	if (process.platform !== "linux") {
+		throw new MachineUnavailable(`a disposable machine needs Linux; this is ${process.platform}`, null);
+	}
+	if (process.getuid?.() !== 0) throw new MachineUnavailable("a disposable machine needs root", asRoot);
+	const cache = cacheFolder();
+	await ensurePackages(options.install, options.progress);
+	const run = await beginRun(cache, options.keep);
+	try {
+		await sweep(cache);
+		const [root, image] = await Promise.all([
+			hostRoot(cache, row.host, row.engine, options.engineInstalled, options.progress),
+			containerImage(cache, row.images, options.install, options.progress),
+		]);
+		const parts = { cache, name, row, root, image, options, run };
+		return new Disposable(parts, await startHost(parts));
+	} catch (error) {
+		await endRun(run);
+		throw error;
+	}
+}

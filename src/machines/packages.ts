@@ -1,0 +1,104 @@
+import { delimiter, join } from "node:path";
+import { execa } from "execa";
+import { exists } from "./cache/files.js";
+import { takeLock } from "./cache/lock.js";
+import { type MachineProgress, MachineUnavailable } from "./machine.js";
+import { lastLines } from "./sequence.js";
+
+/** Debian's packages that disposable machines need on the real machine, each with a program of it. */
+const needed: Readonly<Record<string, string>> = {
+	podman: "podman",
+	runc: "runc",
+	slirp4netns: "slirp4netns",
+	mmdebstrap: "mmdebstrap",
+	zstd: "zstd",
+};
+
+/** The packages whose program cannot be found. */
+export async function missingPackages(): Promise<string[]> {
+	const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
+	const found = await Promise.all(
+		Object.entries(needed).map(async ([name, program]) => {
+			const there = await Promise.all(folders.map((folder) => exists(join(folder, program))));
+			return there.includes(true) ? [] : [name];
+		}),
+	);
+	return found.flat();
+}
+
+/** The needed packages and the versions that are installed; null for one that is not, or where dpkg is not. */
+export async function packageVersions(): Promise<Record<string, string | null>> {
+	const names = Object.keys(needed);
+	const { stdout } = await execa("dpkg-query", ["--show", ...names], { reject: false });
+	const found = new Map<string, string>();
+	for (const line of (stdout ?? "").split("\n")) {
+		const [name = "", version = ""] = line.split("\t");
+		found.set(name, version);
+	}
+	return Object.fromEntries(names.map((name) => [name, found.get(name) || null]));
+}
+
+const installing = (names: string) => ({
+	en: `installing ${names} with apt-get`,
+	es: `instalando ${names} con apt-get`,
+});
+
+/** The one command that installs packages. */
+export function installCommand(names: readonly string[]): string {
+	return `apt-get update && apt-get install --no-install-recommends ${names.join(" ")}`;
+}
+
+/**
+ * Sees to it that the packages are there: installs what is missing, after saying so, as root and where it may.
+ *
+ * @throws MachineUnavailable with the command that installs them
+ */
+export async function ensurePackages(install: boolean, progress: MachineProgress): Promise<void> {
+	if ((await missingPackages()).length === 0) return;
+	const lock = await takeLock("packages", () =>
+		progress({
+			what: {
+				en: "waiting for another run to install packages",
+				es: "esperando a que otra ejecución instale paquetes",
+			},
+		}),
+	);
+	try {
+		const missing = await missingPackages();
+		if (missing.length === 0) return;
+		const command = installCommand(missing);
+		if (!install) throw new MachineUnavailable(`missing packages: ${missing.join(", ")}`, command);
+		progress({ what: installing(missing.join(", ")), detail: command });
+		const first = await aptGet(["install", "--no-install-recommends", ...missing]);
+		if (first.exitCode === 0) return;
+		const update = await aptGet(["update"]);
+		const second = await aptGet(["install", "--no-install-recommends", ...missing]);
+		if (second.exitCode === 0) return;
+		throw new MachineUnavailable(`${command} failed:\n${lastLines(`${update.stderr}\n${second.stderr}`)}`, command);
+	} finally {
+		await lock.release();
+	}
+}
+
+/**
+ * Installs a package that would be good to have, if apt knows it: no failure where it does not.
+ *
+ * @param file what is there when the package is
+ */
+export async function installIfOffered(name: string, file: string, progress: MachineProgress): Promise<void> {
+	if (await exists(file)) return;
+	const { stdout } = await execa("apt-cache", ["policy", name], { reject: false, env: { LC_ALL: "C" } });
+	if (!/Candidate: (?!\(none\))/.test(stdout ?? "")) return;
+	progress({ what: installing(name), detail: installCommand([name]) });
+	const lock = await takeLock("packages");
+	await aptGet(["install", "--no-install-recommends", name]);
+	await lock.release();
+}
+
+function aptGet(argv: readonly string[]) {
+	return execa("apt-get", ["--yes", "--quiet", "-oDPkg::Lock::Timeout=300", ...argv], {
+		reject: false,
+		stdin: "ignore",
+		env: { DEBIAN_FRONTEND: "noninteractive" },
+	});
+}

@@ -1,0 +1,106 @@
+import { release } from "node:os";
+import { join } from "node:path";
+import { setTimeout as after } from "node:timers/promises";
+import { execa } from "execa";
+import type { MachineFacts } from "../../model/transcript.js";
+import type { Language } from "../../model/words.js";
+import { engineCommands, imageServerCommands, type Pool } from "../engine-preparation.js";
+import { factWords, prettyName, serverVersion } from "../facts.js";
+import type { EngineWants, Machine, Piped, PipedOptions, PreparedCommand } from "../machine.js";
+import { poolFor } from "../pool.js";
+import { runSequence } from "../sequence.js";
+import type { Parts, Running } from "./host.js";
+import { latestTraces, leftBehind } from "./inventory.js";
+import { returnNamespaceMount } from "./namespace-mount.js";
+import { podman } from "./podman.js";
+import { endRun } from "./runs.js";
+
+/** A whole host with an engine that can be thrown away. */
+export class Disposable implements Machine {
+	readonly name: string;
+	readonly exchange: { outside: string; inside: string };
+	readonly enter: string;
+	#parts: Parts;
+	#running: Running;
+	#pool: Promise<Pool>;
+	#disposing: Promise<string[]> | null = null;
+
+	constructor(parts: Parts, running: Running) {
+		const { run } = parts;
+		this.name = parts.name;
+		this.exchange = { outside: join(run.folder, "exchange"), inside: "/run/charla" };
+		this.enter = join(run.folder, "enter");
+		this.#parts = parts;
+		this.#running = running;
+		this.#pool = poolFor(this);
+	}
+
+	spawn(argv: readonly string[]): Piped {
+		const ours = { env: this.#running.environment, detached: true };
+		const options: PipedOptions = {
+			...ours,
+			...{ stdin: "pipe", stdout: "pipe", stderr: "pipe", reject: false, buffer: false },
+		};
+		return execa("podman", ["exec", "--interactive", this.#running.container, ...argv], options);
+	}
+
+	async startEngine(wants: EngineWants): Promise<PreparedCommand[]> {
+		const { row, options } = this.#parts;
+		options.progress({ what: { en: `starting ${row.engine.name}`, es: `arrancando ${row.engine.name}` } });
+		const pool = await this.#pool;
+		const records = await Promise.all([
+			runSequence(this, engineCommands(row.engine, wants, pool), 180_000),
+			runSequence(this, imageServerCommands(row.engine, wants), 180_000),
+		]);
+		return records.flat().map(({ command, exitCode, durationMs }) => ({ command, exitCode, durationMs }));
+	}
+
+	async facts(language: Language): Promise<MachineFacts> {
+		const say = factWords[language];
+		const { row, root, image, name } = this.#parts;
+		const [osRelease, server] = await runSequence(
+			this,
+			["cat /etc/os-release", `${row.engine.client} query /1.0 || true`],
+			30_000,
+		);
+		return {
+			name,
+			host: prettyName(osRelease?.stdout ?? "") ?? row.host.words,
+			engine: row.engine.name,
+			engineVersion: serverVersion(server?.stdout ?? "") ?? "",
+			kernel: release(),
+			disposable: true,
+			image: say.made(image.words),
+			cached: [
+				...(root.fromCache ? [say.root(row.host.words, root.made)] : []),
+				...(this.#parts.options.engineInstalled ? [] : [say.packages(row.engine.name, root.made)]),
+				...(image.entry.fromCache ? [say.image(image.words, image.entry.made)] : []),
+			],
+		};
+	}
+
+	dispose(): Promise<string[]> {
+		this.#disposing ??= this.#parts.options.keep ? this.#leave() : this.#end();
+		return this.#disposing;
+	}
+
+	/** A kept machine is nobody's now; `clean` takes it away. */
+	async #leave(): Promise<string[]> {
+		await this.#parts.run.lock.release();
+		return [];
+	}
+
+	async #end(): Promise<string[]> {
+		const { client, container, environment, traces, before } = this.#running;
+		const { run } = this.#parts;
+		const all = await latestTraces(traces, run.folder);
+		client?.stdin.end();
+		const ended = await Promise.race([client?.then(() => true), after(60_000, false, { ref: false })]);
+		if (ended !== true) {
+			await podman(environment, ["rm", "--force", "--time", "0", "--volumes", "--ignore", container], 60_000);
+		}
+		await endRun(run);
+		await returnNamespaceMount(this.#parts.cache);
+		return leftBehind(before, all, environment);
+	}
+}

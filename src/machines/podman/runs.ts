@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { removeTree } from "../cache/cache.js";
+import { namesIn } from "../cache/files.js";
+import { isLocked, type Lock, takeLock } from "../cache/lock.js";
+
+/** A run of a machine: its id, and the folder in the cache that is its own. */
+export interface Run {
+	id: string;
+	folder: string;
+	lock: Lock;
+}
+
+/** A run that was found in the cache. */
+export interface FoundRun {
+	id: string;
+	folder: string;
+	/** Whether the process that started it is still there. */
+	live: boolean;
+	/** Whether its machine was to outlive that process. */
+	keep: boolean;
+}
+
+/** Begins a run. It counts as live as long as this process lives and has not ended it. */
+export async function beginRun(cache: string, keep: boolean): Promise<Run> {
+	const id = randomBytes(4).toString("hex");
+	const lock = await takeLock(liveLock(id));
+	const folder = join(cache, "runs", id);
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	await writeFile(join(folder, "run.json"), JSON.stringify({ id, keep, pid: process.pid }));
+	return { id, folder, lock };
+}
+
+/** Ends a run: its folder goes. */
+export async function endRun(run: Run): Promise<void> {
+	await removeTree(run.folder);
+	await run.lock.release();
+}
+
+/** The runs whose folders are in the cache. */
+export async function foundRuns(cache: string): Promise<FoundRun[]> {
+	const folder = join(cache, "runs");
+	const ids = await namesIn(folder);
+	return Promise.all(
+		ids.map(async (id) => ({
+			id,
+			folder: join(folder, id),
+			live: await isLive(id),
+			keep: await isKept(join(folder, id)),
+		})),
+	);
+}
+
+/** Whether the process that started a run is still there. */
+export function isLive(id: string): Promise<boolean> {
+	return isLocked(liveLock(id));
+}
+
+function liveLock(id: string): string {
+	return `run ${id}`;
+}
+
+async function isKept(folder: string): Promise<boolean> {
+	try {
+		const run: unknown = JSON.parse(await readFile(join(folder, "run.json"), "utf8"));
+		return typeof run === "object" && run !== null && "keep" in run && run.keep === true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,86 @@
+import type { EngineRow } from "../engines/installed.js";
+import { lxd } from "../engines/installed.js";
+
+/** A tree of Debian or Ubuntu packages, as mmdebstrap makes it. */
+export interface TreeRecipe {
+	/** In words, as every report says it. */
+	words: string;
+	suite: string;
+	/** The archive, and what tells whether it can be reached; null is mmdebstrap's own choice for the suite. */
+	archive: { mirror: string; components: string; keyring: string; keyringPackage: string } | null;
+	/** Beyond the required ones. */
+	packages: readonly string[];
+}
+
+/** A row of the machine table: a host, the engine that is or will be on it, and the container image. */
+export interface MachineRow {
+	/** What `hostname` says there. */
+	hostname: string;
+	host: TreeRecipe;
+	engine: EngineRow;
+	/** In order of preference: the first whose archive and keys can be had is taken. */
+	images: readonly ImageRecipe[];
+}
+
+/** A container image: a tree that boots, and what LXD and Incus want to know of it. */
+export interface ImageRecipe extends TreeRecipe {
+	/** As image servers name it. */
+	os: string;
+	/** Files written into the tree before it is packed: path to content. */
+	files: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a server has before an engine is installed on it. Without `nft`: LXD picks its firewall by that program, and
+ * the iptables rules that documents show are only there without it. `btrfs-progs` and `zstd` are for a fast pool and
+ * fast image publishing; `apt install lxd` does not bring them.
+ */
+const hostPackages = [
+	"btrfs-progs",
+	"ca-certificates",
+	"hostname",
+	"iproute2",
+	"iptables",
+	"iputils-ping",
+	"kmod",
+	"less",
+	"procps",
+	"sudo",
+	"zstd",
+];
+
+const dhcpOnEth0 = { "etc/network/interfaces": "auto lo\niface lo inet loopback\n\nauto eth0\niface eth0 inet dhcp\n" };
+const bootable = ["systemd-sysv", "dbus", "ifupdown", "isc-dhcp-client", "iproute2", "procps"];
+
+const debian12: ImageRecipe = {
+	words: "Debian 12 (bookworm)",
+	os: "Debian",
+	suite: "bookworm",
+	archive: null,
+	packages: bootable,
+	files: dhcpOnEth0,
+};
+
+const ubuntu2404: ImageRecipe = {
+	words: "Ubuntu 24.04 (noble)",
+	os: "Ubuntu",
+	suite: "noble",
+	archive: {
+		mirror: "http://archive.ubuntu.com/ubuntu",
+		components: "main,universe",
+		keyring: "/usr/share/keyrings/ubuntu-archive-keyring.gpg",
+		keyringPackage: "ubuntu-keyring",
+	},
+	packages: bootable,
+	files: dhcpOnEth0,
+};
+
+/** The machines that can be had, by the name that `--machine` takes. */
+export const machines: Readonly<Record<string, MachineRow>> = {
+	"debian:12/lxd": {
+		hostname: "debian12",
+		host: { words: "Debian 12 (bookworm)", suite: "bookworm", archive: null, packages: hostPackages },
+		engine: lxd,
+		images: [ubuntu2404, debian12],
+	},
+};

@@ -1,0 +1,133 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { cacheFolder, removeTree } from "../cache/cache.js";
+import { namesIn, textOf } from "../cache/files.js";
+import { MachineUnavailable } from "../machine.js";
+import { ask, type Client, EngineError, setUpClient, userConfiguration } from "./client.js";
+import { putBackFrom, type WatchedFiles } from "./files/files.js";
+import { removeRunFolder } from "./files/run-folder.js";
+import { isFromHere, isGone, Owner } from "./owner.js";
+import { endProcessesOf } from "./processes.js";
+import { foundProjects, removeProject } from "./project.js";
+
+const Noted = Owner.extend({ keep: z.boolean().default(false), project: z.string() });
+
+/** What was taken away, and what could not be; one line each. */
+export interface Cleaned {
+	done: string[];
+	failed: string[];
+}
+
+/** Where runs on the LXD that is there have their folders. */
+export function systemFolder(cache: string): string {
+	return join(cache, "system");
+}
+
+const theirs = "configuration.json";
+
+/** Notes which files the user's own client keeps, for a client that puts the document's remotes among them. */
+export async function keepConfiguration(files: WatchedFiles, folder: string): Promise<void> {
+	const paths = Object.keys(await userConfiguration());
+	await files.keep(paths);
+	await writeFile(join(folder, theirs), JSON.stringify(paths));
+}
+
+/** Removes what came to the user's own client since then: certificates of the document's remotes. */
+export async function forgetConfiguration(folder: string): Promise<void> {
+	const known = z.array(z.string()).safeParse(parsed(await textOf(join(folder, theirs))));
+	if (!known.success) return;
+	for (const path of Object.keys(await userConfiguration())) if (!known.data.includes(path)) await rm(path);
+}
+
+/**
+ * Takes away what killed runs on the LXD that is there left: their processes, their projects, and what the document wrote
+ * to the host's files. With `kept` also what was to outlive its run. Never a live run's, or one that may be, and never a project
+ * that is not ours. A run's folder stays for the next time where something of it could not be taken away.
+ *
+ * @param client the engine's; or why there is none, and then the rest is done without
+ */
+export async function sweepSystem(
+	client: Client | string,
+	options: { kept: boolean } = { kept: false },
+): Promise<Cleaned> {
+	const all: Cleaned = { done: [], failed: [] };
+	const base = systemFolder(cacheFolder());
+	for (const id of await namesIn(base)) {
+		const noted = Noted.safeParse(parsed(await textOf(join(base, id, "owner.json"))));
+		if (!noted.success || (noted.data.keep && !options.kept) || !(await isGone(noted.data))) continue;
+		add(all, await sweepRun(client, id, noted.data.project));
+	}
+	if (typeof client === "string") return all;
+	for (const { name, owner, keep } of await foundProjects(client)) {
+		if (keep && !options.kept) continue;
+		if (owner !== null && (await isGone(owner))) add(all, await removed(client, name));
+		else if (options.kept && (owner === null || !isFromHere(owner))) {
+			all.done.push(
+				`project ${name}: left alone, it was made ${owner === null ? "by another version" : `on ${owner.host}`}`,
+			);
+		}
+	}
+	return all;
+}
+
+async function sweepRun(client: Client | string, id: string, project: string): Promise<Cleaned> {
+	const folder = join(systemFolder(cacheFolder()), id);
+	const asRoot = process.getuid?.() === 0 ? [] : null;
+	const all: Cleaned = { done: [], failed: await endProcessesOf({ id, folder, asRoot }) };
+	add(all, await removed(client, project));
+	all.failed.push(...(await putBackFrom(folder)));
+	await forgetConfiguration(folder);
+	const why = all.failed.length > 0 ? [`run ${folder}: stays`] : await removeRunFolder(folder);
+	if (why.length === 0) all.done.push(`run: ${folder}`);
+	all.failed.push(...why);
+	return all;
+}
+
+/** The same for `charla clean`, as far as it goes without an LXD, or with one that this user may not ask. */
+export async function cleanSystem(): Promise<Cleaned> {
+	const folder = await mkdtemp(join(tmpdir(), "charla-clean-"));
+	try {
+		return await sweepSystem(await clientIn(folder), { kept: true });
+	} finally {
+		await removeTree(folder);
+	}
+}
+
+/** The engine's client, or why there is none. */
+async function clientIn(folder: string): Promise<Client | string> {
+	try {
+		const client = await setUpClient({ project: "default", folder, mark: "clean" });
+		await ask(client, "/1.0/projects");
+		return client;
+	} catch (error) {
+		if (error instanceof EngineError || error instanceof MachineUnavailable) return error.message;
+		throw error;
+	}
+}
+
+async function removed(client: Client | string, project: string): Promise<Cleaned> {
+	const failed = (why: string): Cleaned => ({ done: [], failed: [`project ${project} could not be removed: ${why}`] });
+	if (typeof client === "string") return failed(client);
+	try {
+		const there = (await foundProjects(client)).some(({ name }) => name === project);
+		return { done: there && (await removeProject(client, project)) ? [`project: ${project}`] : [], failed: [] };
+	} catch (error) {
+		return failed(error instanceof Error ? error.message : String(error));
+	}
+}
+
+/** Adds what came of one thing to what came of all. */
+export function add(all: Cleaned, { done, failed }: Cleaned): void {
+	all.done.push(...done);
+	all.failed.push(...failed);
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,146 @@
+import type { Position } from "./position.js";
+import type { Comparison } from "./script.js";
+import type {
+	ClaimVerdict,
+	ExpectationKind,
+	InstanceState,
+	Language,
+	PlaceKind,
+	PlaceRule,
+	StepVerdict,
+} from "./words.js";
+
+/** A script with every placeholder bound and every entry of its companion in its place. */
+export interface Plan {
+	document: { path: string; sha256: string };
+	companion: string | null;
+	language: Language;
+	/** What the run's names end with, so that two runs never share one. */
+	runId: string;
+	machine: MachineNeeds;
+	steps: Step[];
+	claims: PlannedClaim[];
+	sentences: PlannedSentence[];
+	/** Statements in the document, also those that `--only` left out. */
+	statements: number;
+}
+
+/** What the document needs of its machine. */
+export interface MachineNeeds {
+	/** Whether a step of the document installs the engine; then the machine starts without one. */
+	installs: string | null;
+	/** The public image server that the companion stands in for a server of the past, if any. */
+	imageServer: ImageServer | null;
+	/** What the document calls the managed bridge, where its companion says so. */
+	bridge?: NamedBridge | null;
+	/** Names that the container image is given in the engine before the first step. */
+	images: string[];
+}
+
+/** The managed bridge under the document's name for it. On a machine that has another one, that is drift. */
+export interface NamedBridge {
+	name: string;
+	because: string;
+	since: string;
+}
+
+/** A second engine in the machine that serves the container image under the names of a server of the past. */
+export interface ImageServer {
+	/** Address that it listens on, `host:port`. */
+	address: string;
+	/** Aliases under which the image is public. */
+	aliases: string[];
+	because: string;
+}
+
+/** A bound statement. */
+export interface Step {
+	/** The statement's id. */
+	id: string;
+	written: string;
+	bound: string;
+	position: Position;
+	heading: string[];
+	block: string;
+	place: PlaceKind;
+	/** The container's bound name. */
+	container: string | null;
+	rule: PlaceRule;
+	opens: { container: string | null; shell: string } | null;
+	leaves: boolean;
+	assigns: string[];
+	preparations: Preparation[];
+	adaptation: Adaptation | null;
+	/** The verdict that the companion declares; `as-written` unless it says otherwise. */
+	declared: StepVerdict;
+	/** Seconds after which the statement is ended. */
+	timeoutSeconds: number;
+	/** Why the step is not to be run, or null. */
+	skip: string | null;
+	/** It does not stand under the heading that was asked for, and nothing that does depends on it. */
+	notAsked?: true;
+	/** Where a placeholder in it has no value: that, in words. */
+	lacks?: string;
+	/** The output that it must have. */
+	expected?: Expectation;
+	/** It is meant to fail with an exit code, and its output to match; an empty pattern matches everything. */
+	fails?: { pattern: string; flags: string };
+}
+
+/** The output that a document shows below a statement. */
+export interface Expectation extends Comparison {
+	text: string;
+	/** Where the document shows it; null where only the companion says it. */
+	position: Position | null;
+	/** How many steps before it were typed at the same prompt, so that their output stands there too. */
+	shares: number;
+	/** What is printed today where what the document shows is no longer so. */
+	today: { kind: ExpectationKind; text: string; because: string; since: string } | null;
+	/** Why the output is not compared, or null. */
+	uncompared: string | null;
+}
+
+/** What is done before a step, because the document assumes it. */
+export type Preparation =
+	| { kind: "ensure"; instance: string; state: InstanceState; because: string }
+	| { kind: "run"; command: string; because: string };
+
+/** Today's command for one that no longer works as written. */
+export interface Adaptation {
+	command: string;
+	/** What the failure of the written command looks like: a pattern on its output, or an assignment that comes out empty. */
+	expects: { output: string; flags: string } | { empty: string };
+	because: string;
+	/** Since when the written one no longer works: a version or a date; empty where it may still work elsewhere. */
+	since: string;
+	/** It is charla's own, for where an image server cannot be reached: what then runs is not quite what the document says. */
+	standIn?: true;
+}
+
+/** A claim, bound to its sentence. Its functions stay in the companion, under the same id. */
+export interface PlannedClaim {
+	id: string;
+	sentences: string[];
+	text: string;
+	position: Position;
+	heading: string[];
+	/** The step after which it is observed. */
+	after: string;
+	/** What the placeholders stand for in its section. */
+	names: Record<string, string>;
+	/** Whether it is about what a namespace isolates, so that it is tried without each of them. */
+	isolates: boolean;
+	declared: ClaimVerdict;
+	because: string | null;
+	since: string | null;
+}
+
+/** A sentence and what covers it. */
+export interface PlannedSentence {
+	id: string;
+	text: string;
+	position: Position;
+	heading: string[];
+	class: "claim" | "cue" | "not-a-claim" | "uncovered";
+	because: string | null;
+}

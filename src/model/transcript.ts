@@ -1,0 +1,140 @@
+import type { Plan } from "./plan.js";
+import type { ClaimVerdict, NamespaceType } from "./words.js";
+
+/** All that a run saw. */
+export interface Transcript {
+	plan: Plan;
+	machine: MachineFacts;
+	steps: StepRecord[];
+	claims: ClaimRecord[];
+	preparations: PreparationRecord[];
+	/** The network after the last step; null where no engine was running. */
+	topology: Topology | null;
+	/** What was on the real machine after the run that was not there before it. */
+	leftovers: string[];
+	startedAt: string;
+	durationMs: number;
+}
+
+/** What the document ran on. */
+export interface MachineFacts {
+	name: string;
+	host: string;
+	engine: string;
+	engineVersion: string;
+	kernel: string;
+	disposable: boolean;
+	/** What the container image is, in words: "Debian 12 (bookworm), made by mmdebstrap". */
+	image: string;
+	/** What came out of a cache instead of being made or fetched in this run. */
+	cached: string[];
+	/** The bridge that the containers are on, where the machine's own was taken. */
+	bridge?: string | null;
+}
+
+/** The network of the host and of its running containers, as it was measured. */
+export interface Topology {
+	/** The step after which it was measured. */
+	after: string;
+	links: Link[];
+	/** Masquerading rules of the host, as `iptables-save` or `nft` says them. */
+	nat: string[];
+}
+
+/** A network link; a veth's other end is found by its index, never by its name. */
+export interface Link {
+	/** `host`, or the container in whose network namespace it is. */
+	place: string;
+	index: number;
+	name: string;
+	/** `veth`, `bridge`, `loopback`, … */
+	kind: string;
+	peer: { place: string; index: number } | null;
+	/** The bridge that it is a port of. */
+	master: string | null;
+	up: boolean;
+	mac: string;
+	/** With prefix length: `10.0.3.1/24`. */
+	addresses: string[];
+}
+
+/** Claims × namespaces taken away. */
+export interface Isolation {
+	namespaces: NamespaceType[];
+	rows: { claim: string; verdict: Record<NamespaceType, ClaimVerdict>; needs: NamespaceType[] }[];
+}
+
+/** One execution of a command. */
+export interface Attempt {
+	command: string;
+	/** Null where no exit code could be had: the shell died, or the time was up. */
+	exitCode: number | null;
+	stdout: string;
+	stderr: string;
+	/** The same output in the order in which it came. */
+	output: Chunk[];
+	durationMs: number;
+	/** Why the attempt counts as failed, or null. */
+	failure: Failure | null;
+}
+
+/** A piece of output. */
+export interface Chunk {
+	stream: "stdout" | "stderr";
+	text: string;
+}
+
+/** Why a command failed. */
+export type Failure =
+	| { kind: "exit-code"; exitCode: number }
+	| { kind: "empty-assignment"; variable: string }
+	| { kind: "timeout"; seconds: number }
+	| { kind: "shell-ended"; detail: string }
+	| { kind: "no-shell"; detail: string };
+
+/** What happened to a step. */
+export interface StepRecord {
+	id: string;
+	/** The written command first, then the adaptation where it was needed. Empty where the step was skipped. */
+	attempts: Attempt[];
+	/** Whether the first attempt failed in the way that the adaptation expects. */
+	failedAsExpected: boolean;
+	skipped: string | null;
+	/** Namespaces of the place: type to inode. */
+	namespaces: Record<string, string>;
+	startedMs: number;
+}
+
+/** What a preparation did; one that found the state already there is not recorded. */
+export interface PreparationRecord {
+	before: string;
+	executed: string;
+	exitCode: number | null;
+	stderr: string;
+	reason: string;
+	durationMs: number;
+	/** The document's companion asks for it, and it could not be done. */
+	failed?: true;
+}
+
+/** A value that a reader can check. */
+export interface Evidence {
+	what: string;
+	value: string;
+}
+
+/** What a claim's observation saw. */
+export interface ClaimRecord {
+	id: string;
+	/** Whatever the companion's `observe` returned: plain data. */
+	observed: unknown;
+	/** Why it could not be observed, or null. */
+	trouble: string | null;
+	/** Why this machine does not let it be observed, where it does not: no root, or it would change what is somebody's. */
+	notHere?: string;
+	/** What was observed under the claim's counterexample, where that was tried. */
+	counterexample: { observed: unknown; trouble: string | null; notHere?: string } | null;
+	/** What was observed in the container minus one namespace, by namespace. */
+	without: { namespace: NamespaceType; observed: unknown; trouble: string | null }[];
+	durationMs: number;
+}

@@ -1,0 +1,172 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { bind } from "../src/bind/bind.js";
+import type { Talk } from "../src/companion/definition.js";
+import { inLanguage, type RuleId } from "../src/messages/problem.js";
+import { read } from "../src/read/read.js";
+
+/** A document or a companion that is wrong in one way, and where that is said to be. */
+interface Wrong {
+	markdown?: string;
+	talk?: Talk;
+	/** The companion's source, where the place is in it. */
+	source?: string;
+	/** `file:line:column`. */
+	place: string;
+	/** What every language's text must name. */
+	names: string[];
+}
+
+const demo = "# T\n\n```\nlxc start [web]\nls\n```\n\nIt runs. It is up.\n\n## A\n\n```\nls\n```\n";
+const placeholders = { web: "web" };
+const observe = async () => ({});
+const judge = () => ({ verdict: "holds" as const, evidence: [] });
+const claim = (id: string, quote: string, more: object = {}) => ({
+	id,
+	quote,
+	observe,
+	judge,
+	counterexample: { because: "x", falsify: (seen: object) => ({ ...seen }) },
+	...more,
+});
+
+const wrongs: Record<RuleId, Wrong> = {
+	"shell-syntax": { markdown: "```bash\necho 'a\n```\n", place: "t.md:2:6", names: [] },
+	"not-shell": { markdown: "```\nif x; {\n```\n", place: "t.md:2", names: ["```text"] },
+	"unknown-mark": {
+		markdown: "<!-- charla: hots -->\n\n    ls\n",
+		place: "t.md:1:1",
+		names: ["hots", "container NAME"],
+	},
+	"mark-without-block": { markdown: "# T\n\n<!-- charla: host -->\n\n# U\n", place: "t.md:3:1", names: ["host"] },
+	"unknown-prompt": {
+		markdown: "```console\nmysql> SELECT 1;\n1\n```\n",
+		place: "t.md:2:1",
+		names: ["mysql>", "```sql"],
+	},
+	"two-places": {
+		markdown: "<!-- charla: host -->\n<!-- charla: container web -->\n\n    ls\n",
+		place: "t.md:2:1",
+		names: ["host, container web"],
+	},
+	"mark-without-output": {
+		markdown: "<!-- charla: expect json -->\n\n    ls\n",
+		place: "t.md:1:1",
+		names: ["expect json"],
+	},
+	"bad-pattern": {
+		markdown: "<!-- charla: expect regex -->\n\n    $ ls\n    (a\n",
+		place: "t.md:1:1",
+		names: ["(a", "glob"],
+	},
+	"placeholder-without-value": { talk: {}, place: "t.md:4:11", names: ["[web]", "t.talk.ts"] },
+	"unused-value": {
+		talk: { placeholders: { ...placeholders, db: "x" } },
+		source: '\n"db"',
+		place: "t.talk.ts:2:1",
+		names: ["db"],
+	},
+	"not-filled-in": {
+		talk: { placeholders: { web: { fillIn: "a name" } } },
+		source: 'x "web"',
+		place: "t.talk.ts:1:3",
+		names: ["web", "a name"],
+	},
+	"no-such-statement": {
+		talk: { placeholders, timeouts: [{ of: { statement: "lxc stop [web]", under: "T" }, seconds: 1 }] },
+		source: '"lxc stop [web]"',
+		place: "t.talk.ts:1:1",
+		names: ["lxc stop [web]", "(T)", "lxc start [web]"],
+	},
+	"ambiguous-statement": {
+		talk: { placeholders, timeouts: [{ of: { statement: "ls" }, seconds: 1 }] },
+		source: ' "ls"',
+		place: "t.talk.ts:1:2",
+		names: ["ls", "5, 13", "under"],
+	},
+	"two-adaptations": {
+		talk: {
+			placeholders,
+			adaptations: [1, 2].map(() => ({
+				of: { statement: "lxc start [web]" },
+				use: "x",
+				expects: /x/,
+				because: "x",
+				since: "x",
+			})),
+		},
+		source: '"lxc start [web]"',
+		place: "t.talk.ts:1:1",
+		names: ["lxc start [web]"],
+	},
+	"no-output-shown": {
+		talk: { placeholders, expect: [{ of: { statement: "lxc start [web]" }, kind: "glob" }] },
+		source: '"lxc start [web]"',
+		place: "t.talk.ts:1:1",
+		names: ["lxc start [web]", "today"],
+	},
+	"bad-name": {
+		talk: { placeholders: { web: "wéb" } },
+		source: '"web"',
+		place: "t.talk.ts:1:1",
+		names: ["[web]", "wéb-r"],
+	},
+	"no-such-sentence": {
+		talk: { placeholders, claims: [claim("c", "It walks.")] },
+		place: "t.md:8:1",
+		names: ["c", "It walks.", "It runs."],
+	},
+	"ambiguous-sentence": {
+		markdown: "    lxc start [web]\n\nIt runs\n\nIt runs\n",
+		talk: { placeholders, claims: [claim("c", "It runs")] },
+		source: '"It runs"',
+		place: "t.talk.ts:1:1",
+		names: ["c", "It runs", "3, 5"],
+	},
+	"partly-quoted": {
+		talk: { placeholders, claims: [claim("c", "It is")] },
+		place: "t.md:8:10",
+		names: ["It is up.", "up."],
+	},
+	"two-claims": {
+		talk: { placeholders, claims: [claim("c", "It runs."), claim("c", "It is up.")] },
+		source: '"c"',
+		place: "t.talk.ts:1:1",
+		names: ["c"],
+	},
+	"claim-without-step": {
+		markdown: "It runs.\n\n    ls\n",
+		talk: { claims: [claim("c", "It runs.")] },
+		source: '"c"',
+		place: "t.talk.ts:1:1",
+		names: ["c", "after"],
+	},
+};
+
+describe.each(Object.entries(wrongs))("%s", (rule, { markdown = demo, talk, source = "", place, names }) => {
+	const { script, messages } = read(markdown, "t.md");
+	const companion = talk ? { path: "t.talk.ts", talk } : null;
+	const all = [...messages, ...bind(script, { companion, companionSource: source, runId: "r" }).messages];
+
+	test("is the one thing that is wrong, and stands where it is", () => {
+		expect([...new Set(all.map(({ ruleId }) => ruleId))]).toEqual([rule]);
+		const [message] = all;
+		expect([message?.file, message?.line, message?.column].join(":")).toMatch(new RegExp(`^${place}`));
+	});
+
+	test.each(["en", "es"] as const)("says in %s what was found and what to do", (language) => {
+		const text = inLanguage(all[0] ?? expect.fail(), language);
+		for (const name of names) expect(text).toContain(name);
+		expect(text.split(/[.:?»”)] /).length).toBeGreaterThan(1);
+		expect(text).not.toMatch(/undefined|\[object/);
+	});
+});
+
+test("every rule is complained of somewhere", async () => {
+	const sources = await Promise.all(
+		["bind/bind.ts", "bind/claims.ts", "bind/targets.ts", "read/script.ts"].map((file) =>
+			readFile(`src/${file}`, "utf8"),
+		),
+	);
+	for (const rule of Object.keys(wrongs)) expect(sources.join("\n")).toContain(`"${rule}"`);
+});

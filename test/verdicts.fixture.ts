@@ -1,0 +1,63 @@
+import { bind } from "../src/bind/bind.js";
+import type { Talk } from "../src/companion/definition.js";
+import { judge } from "../src/judge/judge.js";
+import type { Script } from "../src/model/script.js";
+import type { Attempt, StepRecord } from "../src/model/transcript.js";
+import type { Verdicts } from "../src/model/verdicts.js";
+import { read } from "../src/read/read.js";
+
+/** What a statement printed, and its exit code; `null` where it was not run. */
+export type Printed = { stdout?: string; stderr?: string; exitCode?: number } | null;
+
+/** The verdicts of a run that printed so, without a machine. */
+export function verdictsOf(
+	markdown: string,
+	printed: readonly Printed[],
+	talk: Talk | null = null,
+): { script: Script; verdicts: Verdicts } {
+	const { script } = read(markdown, "docs/demo.md");
+	const companion = talk && { path: "docs/demo.talk.ts", talk };
+	const { plan } = bind(script, { companion, runId: "k3x9" });
+	const steps = plan.steps.map((step, index): StepRecord => {
+		const said = printed[index] ?? null;
+		const { stdout = "", stderr = "", exitCode = 0 } = said ?? {};
+		const failure = exitCode === 0 ? null : ({ kind: "exit-code", exitCode } as const);
+		const output: Attempt["output"] = [
+			{ stream: "stdout", text: stdout },
+			{ stream: "stderr", text: stderr },
+		];
+		const attempt = { command: step.bound, exitCode, stdout, stderr, output, durationMs: 20, failure };
+		return {
+			id: step.id,
+			attempts: said ? [attempt] : [],
+			failedAsExpected: false,
+			skipped: said ? step.skip : (step.skip ?? "not run"),
+			namespaces: {},
+			startedMs: index * 20,
+		};
+	});
+	const verdicts = judge(
+		{
+			plan,
+			machine: {
+				name: "debian:12/lxd",
+				host: "Debian 12",
+				engine: "LXD",
+				engineVersion: "5.0.2",
+				kernel: "6.1",
+				disposable: true,
+				image: "Debian 12",
+				cached: [],
+			},
+			steps,
+			claims: [],
+			preparations: [],
+			topology: null,
+			leftovers: [],
+			startedAt: "2026-01-02T03:04:05.000Z",
+			durationMs: 1234,
+		},
+		talk,
+	);
+	return { script, verdicts };
+}

@@ -1,6 +1,7 @@
 import { bind } from "../src/bind/bind.js";
 import type { Talk } from "../src/companion/definition.js";
 import { judge } from "../src/judge/judge.js";
+import type { Plan } from "../src/model/plan.js";
 import type { Script } from "../src/model/script.js";
 import type { Attempt, StepRecord } from "../src/model/transcript.js";
 import type { Verdicts } from "../src/model/verdicts.js";
@@ -18,6 +19,11 @@ export function verdictsOf(
 	const { script } = read(markdown, "docs/demo.md");
 	const companion = talk && { path: "docs/demo.talk.ts", talk };
 	const { plan } = bind(script, { companion, runId: "k3x9" });
+	return { script, verdicts: judgedAs(plan, printed, talk) };
+}
+
+/** The verdicts of a plan whose statements printed so. */
+export function judgedAs(plan: Plan, printed: readonly Printed[], talk: Talk | null): Verdicts {
 	const steps = plan.steps.map((step, index): StepRecord => {
 		const said = printed[index] ?? null;
 		const { stdout = "", stderr = "", exitCode = 0 } = said ?? {};
@@ -36,7 +42,7 @@ export function verdictsOf(
 			startedMs: index * 20,
 		};
 	});
-	const verdicts = judge(
+	return judge(
 		{
 			plan,
 			machine: {
@@ -59,5 +65,4 @@ export function verdictsOf(
 		},
 		talk,
 	);
-	return { script, verdicts };
 }

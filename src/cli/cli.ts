@@ -10,7 +10,6 @@ import { inLanguage } from "../messages/problem.js";
 import { wordsIn } from "../messages/words.js";
 import type { Plan } from "../model/plan.js";
 import type { Report } from "../model/report.js";
-import type { Verdicts } from "../model/verdicts.js";
 import { type Language, languages } from "../model/words.js";
 import { coveredPercent, toReport } from "../report/report.js";
 import {
@@ -31,7 +30,7 @@ import { planText } from "./plan.js";
 import { Progress } from "./progress.js";
 import { summary } from "./summary.js";
 import { unawaitedErrors } from "./unawaited.js";
-import { updateCommand } from "./update.js";
+import { type Outcome, updateCommand } from "./update.js";
 import { writable } from "./writable.js";
 
 /** The document or its companion has problems; exit code 2. */
@@ -110,7 +109,7 @@ function commands(ended: (code: number) => void): Command {
 		.option("--no-install", "never install a Debian package on this machine")
 		.addOption(language())
 		.action(async (document: string, flags: VerifyFlags) =>
-			ended(await updateCommand(document, (seen) => verifyCommand(document, flags, (_, verdicts) => seen(verdicts)))),
+			ended(await updateCommand(document, (seen) => verifyCommand(document, flags, seen))),
 		);
 	program
 		.command("plan")
@@ -137,7 +136,9 @@ function commands(ended: (code: number) => void): Command {
 		.option("--no-install", "never install a Debian package on this machine")
 		.addOption(language())
 		.action(async (document: string, flags: AnnotateFlags & VerifyFlags) =>
-			ended(await annotateCommand(document, flags, (seen) => verifyCommand(document, flags, seen))),
+			ended(
+				await annotateCommand(document, flags, (seen) => verifyCommand(document, flags, ({ report }) => seen(report))),
+			),
 		);
 	program
 		.command("diff")
@@ -171,11 +172,12 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 async function verifyCommand(
 	document: string,
 	flags: VerifyFlags,
-	seen: (report: Report, verdicts: Verdicts) => void = () => {},
+	seen: (outcome: Outcome & { report: Report }) => void = () => {},
 ): Promise<number> {
 	// Before anything of the document's is printed.
 	if (flags.reporter?.some(({ name, file }) => name === "github" && file === null)) holdCommands();
-	const { plan, companion, language } = await usable(document, flags);
+	const prepared = await usable(document, flags);
+	const { plan, companion, language } = prepared;
 	await writable([flags.json ?? null, ...(flags.reporter ?? []).map(({ file }) => file)], document);
 	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
 	const interruption = new AbortController();
@@ -201,7 +203,7 @@ async function verifyCommand(
 		const report = asked(toReport(verdicts), flags.minCoverage);
 		const stream = takesOutput(flags.reporter ?? []) ? process.stderr : process.stdout;
 		stream.write(summary(report, paintFor(stream)));
-		seen(report, verdicts);
+		seen({ prepared, report, verdicts });
 		if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, "\t")}\n`);
 		writeReports(flags.reporter ?? [], report);
 		if (companion === null && lacksValues(plan)) stream.write(`${wordsIn(language).initWouldHelp(document)}\n`);

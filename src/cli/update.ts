@@ -1,33 +1,37 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { DocumentError, type Prepared } from "../library/prepare.js";
 import type { Verdicts } from "../model/verdicts.js";
-import { read } from "../read/read.js";
 import { updated } from "../update/update.js";
 import { ExitCode } from "./exit-codes.js";
+import { replaceFile } from "./replace-file.js";
 
-/** Runs the document and hands over its verdicts. */
-export type Run = (seen: (verdicts: Verdicts) => void) => Promise<number>;
+/** A document as it was read for its run, and what the run found. */
+export interface Outcome {
+	prepared: Prepared;
+	verdicts: Verdicts;
+}
+
+/** Runs the document and hands over its outcome; returns the exit code. */
+export type Run = (seen: (outcome: Outcome) => void) => Promise<number>;
 
 /**
- * Runs a document and rewrites the output that it shows where another was printed.
+ * Runs a document and rewrites the output that it shows where the run printed something else.
  * @returns the exit code: as for a run, but output that was rewritten counts as right
+ * @throws {DocumentError} where the document was changed while it ran
  */
 export async function updateCommand(document: string, run: Run): Promise<number> {
-	let seen: Verdicts | null = null;
-	const exitCode = await run((verdicts) => {
-		seen = verdicts;
+	let seen: Outcome | null = null;
+	const exitCode = await run((outcome) => {
+		seen = outcome;
 	});
 	if (seen === null) return exitCode;
-	const { steps, claims, works, incomplete, transcript }: Verdicts = seen;
-	const bytes = await readFile(document);
-	const markdown = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
-	const { text, lines, ids, refused } = updated(
-		markdown,
-		read(bytes, document).script,
-		seen,
-		(changed) => read(changed, document).script,
-	);
+	const { prepared, verdicts }: Outcome = seen;
+	const { steps, claims, works, incomplete, transcript } = verdicts;
+	const markdown = await textThatRan(document, prepared);
+	const { text, lines, ids, refused } = updated(markdown, prepared.script, verdicts, prepared.reread);
 	const say = words[transcript.plan.language];
-	if (lines.length > 0) await writeFile(document, text);
+	if (lines.length > 0) await replaceFile(document, text);
 	for (const line of lines) process.stdout.write(`${document}:${line} ${say.rewritten}\n`);
 	for (const line of refused) process.stdout.write(`${document}:${line} ${say.refused}\n`);
 	if (lines.length + refused.length === 0) process.stdout.write(`${say.nothing}\n`);
@@ -38,6 +42,14 @@ export async function updateCommand(document: string, run: Run): Promise<number>
 		transcript.leftovers.length > 0;
 	if (works || wrong) return exitCode;
 	return incomplete ? ExitCode.incomplete : ExitCode.works;
+}
+
+/** The document's text, byte order mark included, where it still is the one that ran. */
+async function textThatRan(document: string, { script }: Prepared): Promise<string> {
+	const bytes = await readFile(document);
+	if (createHash("sha256").update(bytes).digest("hex") !== script.document.sha256)
+		throw new DocumentError(`${document}: it was changed while it ran, and is left as it is. Run the command again.`);
+	return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
 }
 
 const words = {

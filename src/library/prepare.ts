@@ -18,6 +18,8 @@ export interface Prepared {
 	companion: Companion | null;
 	language: Language;
 	messages: VFileMessage[];
+	/** Reads another text of the document as this one was read, with the companion's cues. */
+	reread: (text: string) => Script;
 }
 
 /** The document cannot be read at all; exit code 2. */
@@ -50,7 +52,8 @@ export async function prepare(
 	const bytes = await readDocument(path);
 	const companion = await loadCompanion(path);
 	const cues = companion?.talk.cues;
-	const { script, messages } = read(bytes, path, cues ? { cues: [...cues] } : {});
+	const readAs = (text: string | Uint8Array) => read(text, path, cues ? { cues: [...cues] } : {});
+	const { script, messages } = readAs(bytes);
 	const companionSource = companion && existsSync(companion.path) ? await readFile(companion.path, "utf8") : "";
 	const { language, only } = options;
 	const binding = bind(script, {
@@ -71,5 +74,6 @@ export async function prepare(
 		plan: binding.plan,
 		language: languageFor(script, companion?.talk ?? null, language),
 		messages: [...messages, ...binding.messages],
+		reread: (text) => readAs(text).script,
 	};
 }

@@ -48,19 +48,20 @@ export type {
 	SeenLink,
 } from "./look/look.js";
 export { MachineUnavailable } from "./machines/machine.js";
-export { inLanguage, Problem, type RuleId } from "./messages/problem.js";
+export { inLanguage, ProblemMessage, toMessages } from "./messages/problems.js";
 export type { Cue } from "./model/cue.js";
 export type { OnEvent, RunEvent } from "./model/events.js";
 export type * from "./model/plan.js";
 export type * from "./model/position.js";
+export type * from "./model/problem.js";
 export { type Report, reportSchema } from "./model/report.js";
 export type * from "./model/script.js";
 export type { Target } from "./model/target.js";
 export type * from "./model/transcript.js";
 export type * from "./model/verdicts.js";
 export type * from "./model/words.js";
-export { type Reading, read } from "./read/read.js";
-export type { ReadOptions } from "./read/script.js";
+export { read } from "./read/read.js";
+export type { Reading, ReadOptions } from "./read/script.js";
 export { remarkCharla } from "./remark/remark-charla.js";
 export { toReport } from "./report/report.js";
 export { type ReporterName, render } from "./report/reporters/reporters.js";

@@ -86,8 +86,8 @@ function begin(page: string): string {
 
 describe.each(pages)("%s", (page) => {
 	test("does what it says", async () => {
-		const { script, messages } = read(await readFile(page), page);
-		expect(messages).toEqual([]);
+		const { script, problems } = read(await readFile(page), page);
+		expect(problems).toEqual([]);
 		if (script.statements.length === 0) return;
 		const { plan } = bind(script, { companion: null, runId: "r" });
 		const first = plan.steps.findIndex(({ skip }) => skip === null);

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { bind } from "../src/bind/bind.js";
 import type { Talk } from "../src/companion/definition.js";
-import { inLanguage, type RuleId } from "../src/messages/problem.js";
+import { inLanguage, toMessages } from "../src/messages/problems.js";
+import type { RuleId } from "../src/model/problem.js";
 import { read } from "../src/read/read.js";
 
 /** A document or a companion that is wrong in one way, and where that is said to be. */
@@ -144,9 +145,11 @@ const wrongs: Record<RuleId, Wrong> = {
 };
 
 describe.each(Object.entries(wrongs))("%s", (rule, { markdown = demo, talk, source = "", place, names }) => {
-	const { script, messages } = read(markdown, "t.md");
+	const { script, problems } = read(markdown, "t.md");
 	const companion = talk ? { path: "t.talk.ts", talk } : null;
-	const all = [...messages, ...bind(script, { companion, companionSource: source, runId: "r" }).messages];
+	const binding = bind(script, { companion, companionSource: source, runId: "r" });
+	const paths = { document: "t.md", ...(companion ? { companion: companion.path } : {}) };
+	const all = toMessages([...problems, ...binding.problems], paths);
 
 	test("is the one thing that is wrong, and stands where it is", () => {
 		expect([...new Set(all.map(({ ruleId }) => ruleId))]).toEqual([rule]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Talk } from "../companion/definition.js";
-import { inLanguage } from "../messages/problem.js";
+import { toMessages } from "../messages/problems.js";
 import { read } from "../read/read.js";
-import { bind } from "./bind.js";
+import { type Binding, bind } from "./bind.js";
 
 const document = [
 	"# Demo",
@@ -37,8 +37,10 @@ function bound(talk: Talk, more: { only?: string; markdown?: string } = {}) {
 	return bind(script, { companion, companionSource, runId: "abcd", ...only });
 }
 
+const messagesOf = ({ problems }: Binding) => toMessages(problems, { document: "demo.md", companion: "demo.talk.ts" });
+
 const rules = (talk: Talk, markdown?: string) =>
-	bound(talk, markdown === undefined ? {} : { markdown }).messages.map(
+	messagesOf(bound(talk, markdown === undefined ? {} : { markdown })).map(
 		({ ruleId, file, line }) => `${file}:${line ?? "?"} ${ruleId}`,
 	);
 
@@ -54,10 +56,10 @@ describe("placeholders", () => {
 	});
 
 	test("without a value it is a problem at its line and column in the document", () => {
-		const { messages } = bound({ placeholders: { container: "demo", new: "copy" } });
+		const messages = messagesOf(bound({ placeholders: { container: "demo", new: "copy" } }));
 		expect(messages.map(String)).toEqual([expect.stringMatching(/^demo\.md:12:22/)]);
 		expect(messages[0]?.reason).toContain("[other] has no value");
-		expect(messages[0] && inLanguage(messages[0], "es")).toContain("[other] no tiene valor");
+		expect(messages[0]?.texts.es).toContain("[other] no tiene valor");
 	});
 
 	test("a value that no statement uses is a problem of the companion, where it says it", () => {
@@ -70,8 +72,8 @@ describe("placeholders", () => {
 
 	test("without a companion what needs a value is left out, with the reason", () => {
 		const { script } = read(document, "demo.md");
-		const { plan, messages } = bind(script, { companion: null, runId: "abcd" });
-		expect(messages).toEqual([]);
+		const { plan, problems } = bind(script, { companion: null, runId: "abcd" });
+		expect(problems).toEqual([]);
 		expect(plan.steps.map(({ skip }) => skip !== null)).toEqual([true, true, true, true, false]);
 	});
 });
@@ -80,10 +82,9 @@ describe("a companion's entries", () => {
 	const adaptation = { use: "true", expects: /no/, because: "x", since: "y" };
 
 	test("one that matches no statement names the nearest", () => {
-		const { messages } = bound({
-			placeholders,
-			adaptations: [{ of: { statement: "lxc launch img [contaner]" }, ...adaptation }],
-		});
+		const messages = messagesOf(
+			bound({ placeholders, adaptations: [{ of: { statement: "lxc launch img [contaner]" }, ...adaptation }] }),
+		);
 		expect(messages[0]).toMatchObject({ ruleId: "no-such-statement", fatal: true, line: 12 });
 		expect(messages[0]?.reason).toContain("lxc launch img [container]");
 	});
@@ -93,8 +94,8 @@ describe("a companion's entries", () => {
 		expect(rules({ placeholders, adaptations: [{ of, ...adaptation }] })).toEqual([
 			"demo.talk.ts:12 ambiguous-statement",
 		]);
-		const { plan, messages } = bound({ placeholders, adaptations: [{ of: { ...of, under: "Again" }, ...adaptation }] });
-		expect(messages).toEqual([]);
+		const { plan, problems } = bound({ placeholders, adaptations: [{ of: { ...of, under: "Again" }, ...adaptation }] });
+		expect(problems).toEqual([]);
 		expect(plan.steps.map(({ declared }) => declared)).toEqual([
 			"as-written",
 			"as-written",
@@ -128,8 +129,8 @@ describe("claims", () => {
 	});
 
 	test("bind to their sentence, and are observed after the statement before it", () => {
-		const { plan, messages } = bound({ placeholders, claims: [claim("The copy is new.")] });
-		expect(messages).toEqual([]);
+		const { plan, problems } = bound({ placeholders, claims: [claim("The copy is new.")] });
+		expect(problems).toEqual([]);
 		expect(plan.claims).toMatchObject([
 			{ id: "one", after: "s2", position: { start: { line: 8, column: 1 } }, names: { new: "copy-make-abcd" } },
 		]);
@@ -138,7 +139,7 @@ describe("claims", () => {
 
 	test("changed prose is a problem at its own line, with what the claim quotes", () => {
 		const markdown = document.replace("copy is new", "copy is old");
-		const { messages } = bound({ placeholders, claims: [claim("The copy is new.")] }, { markdown });
+		const messages = messagesOf(bound({ placeholders, claims: [claim("The copy is new.")] }, { markdown }));
 		expect(messages.map(String)).toEqual([expect.stringMatching(/^demo\.md:8:1/)]);
 		expect(messages[0]).toMatchObject({ ruleId: "no-such-sentence", fatal: true });
 	});

@@ -1,5 +1,4 @@
 import { VFile } from "vfile";
-import type { VFileMessage } from "vfile-message";
 import type {
 	AdaptationEntry,
 	PlaceholderValue,
@@ -11,8 +10,8 @@ import type {
 import type { Companion } from "../companion/load.js";
 import { locate } from "../companion/locate.js";
 import { effects } from "../engines/engine.js";
-import { complain } from "../messages/problem.js";
 import type { Adaptation, Plan, Preparation, Step } from "../model/plan.js";
+import type { Finding, Problem } from "../model/problem.js";
 import type { Script, Statement } from "../model/script.js";
 import type { Target } from "../model/target.js";
 import type { Language } from "../model/words.js";
@@ -45,7 +44,7 @@ export interface BindOptions {
 /** A plan, and what is wrong with the document or its companion. */
 export interface Binding {
 	plan: Plan;
-	messages: VFileMessage[];
+	problems: Problem[];
 }
 
 /** Binds a script to its companion. Pure: it reads no file and touches no machine. */
@@ -58,8 +57,8 @@ class Binder {
 	readonly #options: BindOptions;
 	readonly #talk: Talk;
 	readonly #language: Language;
-	readonly #document: VFile;
 	readonly #companion: VFile;
+	readonly #problems: Problem[] = [];
 	/** Placeholders that a rename has given another one's value. */
 	readonly #renamed = new Map<string, string>();
 
@@ -68,7 +67,6 @@ class Binder {
 		this.#options = options;
 		this.#talk = options.companion?.talk ?? {};
 		this.#language = languageFor(script, options.companion?.talk ?? null, options.language);
-		this.#document = new VFile({ path: script.document.path });
 		const path = options.companion?.path;
 		this.#companion = new VFile({ ...(path ? { path } : {}), value: options.companionSource ?? "" });
 	}
@@ -87,7 +85,7 @@ class Binder {
 		const namesAfter = new Map<string, Record<string, string>>();
 		const steps = statements.map((statement): Step => {
 			const [adaptation, second] = adaptations.get(statement.id) ?? [];
-			if (second) this.#problem("two-adaptations", statement);
+			if (second) this.#problem({ rule: "two-adaptations", data: { statement: statement.text } }, statement.text);
 			const missing = this.#missing(statement);
 			const notAsked = selected !== null && !selected.has(statement.id);
 			const skip = notAsked
@@ -100,7 +98,9 @@ class Binder {
 				say: (text) => this.#say(text),
 				names: (text) => this.#names(text, statement),
 			});
-			if (!expected && expects.has(statement.id)) this.#problem("no-output-shown", statement);
+			if (!expected && expects.has(statement.id)) {
+				this.#problem({ rule: "no-output-shown", data: { statement: statement.text } }, statement.text);
+			}
 			const output = fails.get(statement.id)?.map((entry) => entry.output ?? /(?:)/)[0];
 			const failing = output ? { pattern: output.source, flags: output.flags } : statement.marks?.fails;
 			const bound = substitute(statement.text, statement.placeholders, (name) => this.#value(name, statement));
@@ -163,14 +163,14 @@ class Binder {
 			...bindClaims({
 				script: this.#script,
 				talk: this.#talk,
-				document: this.#document,
 				companion: this.#companion,
+				problems: this.#problems,
 				language: this.#language,
 				namesAfter: (statement) => namesAfter.get(statement) ?? {},
 			}),
 			statements: statements.length,
 		};
-		return { plan, messages: [...this.#document.messages, ...this.#companion.messages] };
+		return { plan, problems: this.#problems };
 	}
 
 	#say(text: Text): string {
@@ -178,14 +178,14 @@ class Binder {
 	}
 
 	#one(target: Target | undefined): Statement | null {
-		return (target && findStatements(target, this.#script.statements, this.#companion)[0]) ?? null;
+		return (target && findStatements(target, this.#script.statements, this.#companion, this.#problems)[0]) ?? null;
 	}
 
 	/** A companion's entries by the id of the statement that each means. */
 	#collect<E>(entries: readonly E[] | undefined, targetOf: (entry: E) => Target): Map<string, E[]> {
 		const byStatement = new Map<string, E[]>();
 		for (const entry of entries ?? []) {
-			for (const { id } of findStatements(targetOf(entry), this.#script.statements, this.#companion)) {
+			for (const { id } of findStatements(targetOf(entry), this.#script.statements, this.#companion, this.#problems)) {
 				byStatement.set(id, [...(byStatement.get(id) ?? []), entry]);
 			}
 		}
@@ -237,24 +237,21 @@ class Binder {
 			const companion = this.#options.companion?.path;
 			const given = this.#talk.placeholders?.[use.name];
 			if (value === undefined && companion && given === undefined) {
-				complain(
-					this.#document,
-					"placeholder-without-value",
-					{ name: use.name, written: statement.text.slice(use.start, use.end), companion },
-					pointOf(statement, use.start),
-					{
-						fatal: true,
-					},
-				);
+				const written = statement.text.slice(use.start, use.end);
+				this.#problems.push({
+					rule: "placeholder-without-value",
+					data: { name: use.name, written, companion },
+					file: "document",
+					place: pointOf(statement, use.start),
+					fatal: true,
+				});
 			} else if (value === undefined && !companion) {
 				const written = statement.text.slice(use.start, use.end);
 				reason = written.startsWith("$")
 					? this.#say({ es: `nada da valor a ${written}`, en: `nothing sets ${written}` })
 					: this.#say({ es: `el marcador ${written} no tiene valor`, en: `the placeholder ${written} has no value` });
 			} else if (value !== undefined && !isGoodName(value) && !this.#isExact(use.name)) {
-				complain(this.#companion, "bad-name", { name: use.name, value }, locate(this.#companion, use.name), {
-					fatal: true,
-				});
+				this.#problem({ rule: "bad-name", data: { name: use.name, value } }, use.name);
 			}
 		}
 		return reason;
@@ -269,18 +266,17 @@ class Binder {
 	#checkValues(): void {
 		const used = new Set(this.#script.statements.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)));
 		for (const [name, value] of Object.entries(this.#talk.placeholders ?? {})) {
-			const place = locate(this.#companion, name);
-			if (!used.has(name)) complain(this.#companion, "unused-value", { name }, place, { fatal: true });
+			if (!used.has(name)) this.#problem({ rule: "unused-value", data: { name } }, name);
 			else if (isUnfilled(value)) {
-				complain(this.#companion, "not-filled-in", { name, what: value.fillIn }, place, { fatal: true });
+				this.#problem({ rule: "not-filled-in", data: { name, what: value.fillIn } }, name);
 			}
 		}
 	}
 
-	#problem(rule: "two-adaptations" | "no-output-shown", statement: Statement): void {
-		complain(this.#companion, rule, { statement: statement.text }, locate(this.#companion, statement.text), {
-			fatal: true,
-		});
+	/** A problem of the companion, where it says `text`. */
+	#problem(finding: Finding, text: string): void {
+		const place = locate(this.#companion, text) ?? null;
+		this.#problems.push({ ...finding, file: "companion", place, fatal: true });
 	}
 
 	#preparation(entry: PreparationEntry, statement: Statement): Preparation {

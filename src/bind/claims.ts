@@ -1,8 +1,8 @@
 import type { VFile } from "vfile";
 import type { ClaimEntry, Talk } from "../companion/definition.js";
 import { locate } from "../companion/locate.js";
-import { complain } from "../messages/problem.js";
 import type { PlannedClaim, PlannedSentence } from "../model/plan.js";
+import type { Finding, Problem } from "../model/problem.js";
 import type { Script, Sentence, Statement } from "../model/script.js";
 import type { Language } from "../model/words.js";
 import { nearest } from "../text/nearest.js";
@@ -13,8 +13,9 @@ import { findStatements } from "./targets.js";
 export interface ClaimBinding {
 	script: Script;
 	talk: Talk;
-	document: VFile;
 	companion: VFile;
+	/** Takes what is wrong. */
+	problems: Problem[];
 	language: Language;
 	/** What the placeholders stand for once a statement has been run. */
 	namesAfter: (statement: string) => Record<string, string>;
@@ -37,7 +38,7 @@ export function bindClaims(binding: ClaimBinding): { claims: PlannedClaim[]; sen
 		quoted.push(...found);
 		const claim = plannedClaim(binding, entry, found);
 		if (claims.some(({ id }) => id === entry.id)) {
-			complain(binding.companion, "two-claims", { id: entry.id }, locate(binding.companion, entry.id), { fatal: true });
+			ofCompanion(binding, { rule: "two-claims", data: { id: entry.id } }, entry.id);
 		} else if (claim) claims.push(claim);
 	}
 	for (const entry of binding.talk.notClaims ?? []) {
@@ -64,22 +65,31 @@ function classed(sentence: Sentence, claimed: boolean, notClaim: string | null):
 
 type Quote = Pick<ClaimEntry, "id" | "quote" | "under" | "repeated">;
 
-function findQuote({ script, document, companion }: ClaimBinding, { id, quote, under, repeated }: Quote): Quoted[] {
+/** A problem of the companion, where it says `text`. */
+function ofCompanion({ companion, problems }: ClaimBinding, finding: Finding, text: string): void {
+	problems.push({ ...finding, file: "companion", place: locate(companion, text) ?? null, fatal: true });
+}
+
+function ofDocument({ problems }: ClaimBinding, finding: Finding, sentence: Sentence | undefined): void {
+	problems.push({ ...finding, file: "document", place: sentence?.position ?? null, fatal: true });
+}
+
+function findQuote(binding: ClaimBinding, { id, quote, under, repeated }: Quote): Quoted[] {
+	const { script } = binding;
 	const there = script.sentences.filter((one) => under === undefined || one.heading.at(-1) === under);
 	const whole = there.filter(({ text }) => text === quote);
 	const found = whole.length > 0 ? whole : there.filter(({ text }) => text.includes(quote));
-	const problem = { fatal: true };
 	if (found.length === 0) {
 		const text =
 			nearest(
 				quote,
 				(there.length > 0 ? there : script.sentences).map((one) => one.text),
 			) ?? "";
-		const at = script.sentences.find((one) => one.text === text)?.position;
-		complain(document, "no-such-sentence", { id, quote, nearest: text }, at, problem);
+		const like = script.sentences.find((one) => one.text === text);
+		ofDocument(binding, { rule: "no-such-sentence", data: { id, quote, nearest: text } }, like);
 	} else if (found.length > 1 && !repeated) {
-		const lines = found.map(({ position }) => position.start.line).join(", ");
-		complain(companion, "ambiguous-sentence", { id, quote, lines }, locate(companion, quote), problem);
+		const lines = found.map(({ position }) => position.start.line);
+		ofCompanion(binding, { rule: "ambiguous-sentence", data: { id, quote, lines } }, quote);
 	}
 	return found.map((sentence) => {
 		const start = sentence.text.indexOf(quote);
@@ -88,27 +98,25 @@ function findQuote({ script, document, companion }: ClaimBinding, { id, quote, u
 }
 
 /** Complains where letters of a claimed sentence stand outside every quote. */
-function checkWhole({ document }: ClaimBinding, sentence: Sentence, parts: readonly Quoted[]): void {
+function checkWhole(binding: ClaimBinding, sentence: Sentence, parts: readonly Quoted[]): void {
 	const rest = [...sentence.text]
 		.map((character, at) => (parts.some(({ start, end }) => at >= start && at < end) ? " " : character))
 		.join("")
 		.trim();
 	if (!/[\p{L}\p{N}]/u.test(rest)) return;
-	complain(document, "partly-quoted", { sentence: sentence.text, rest }, sentence.position, { fatal: true });
+	ofDocument(binding, { rule: "partly-quoted", data: { sentence: sentence.text, rest } }, sentence);
 }
 
 function plannedClaim(binding: ClaimBinding, entry: ClaimEntry, found: readonly Quoted[]): PlannedClaim | null {
 	const [first] = found;
 	const last = found.at(-1);
 	if (!first || !last) return null;
-	const { script, companion, language } = binding;
+	const { script, companion, language, problems } = binding;
 	const after = entry.after
-		? findStatements(entry.after, script.statements, companion)[0]
+		? findStatements(entry.after, script.statements, companion, problems)[0]
 		: statementBefore(script.statements, last.sentence);
 	if (!after) {
-		if (!entry.after) {
-			complain(companion, "claim-without-step", { id: entry.id }, locate(companion, entry.id), { fatal: true });
-		}
+		if (!entry.after) ofCompanion(binding, { rule: "claim-without-step", data: { id: entry.id } }, entry.id);
 		return null;
 	}
 	return {

@@ -4,10 +4,10 @@ import { read } from "../read/read.js";
 import { bind } from "./bind.js";
 
 const steps = (markdown: string, talk?: Talk) => {
-	const { script, messages } = read(markdown, "t.md");
+	const { script, problems } = read(markdown, "t.md");
 	const companion = talk ? { path: "t.talk.ts", talk } : null;
 	const binding = bind(script, { companion, runId: "r" });
-	expect([...messages, ...binding.messages]).toEqual([]);
+	expect([...problems, ...binding.problems]).toEqual([]);
 	return binding.plan.steps;
 };
 

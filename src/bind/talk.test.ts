@@ -18,25 +18,23 @@ beforeAll(async () => {
 const bindTalk = (text: string) => bind(read(text, path).script, { companion, companionSource, runId: "abcd" });
 
 test("the talk binds without a problem: 50 statements, and not a sentence uncovered", () => {
-	const { plan, messages } = bindTalk(markdown);
-	expect(messages).toEqual([]);
+	const { plan, problems } = bindTalk(markdown);
+	expect(problems).toEqual([]);
 	expect(plan.steps).toHaveLength(50);
 	expect(plan.claims.length).toBeGreaterThanOrEqual(29);
 	expect(plan.sentences.filter((sentence) => sentence.class === "uncovered")).toEqual([]);
 });
 
 test("one word changed in its prose is an error at that line", () => {
-	const { messages } = bindTalk(markdown.replace("lxcbr0 es el bridge", "virbr0 es el bridge"));
-	expect(messages.map(({ line, fatal, ruleId }) => ({ line, fatal, ruleId }))).toEqual([
-		{ line: 149, fatal: true, ruleId: "no-such-sentence" },
+	const { problems } = bindTalk(markdown.replace("lxcbr0 es el bridge", "virbr0 es el bridge"));
+	expect(problems).toMatchObject([
+		{ rule: "no-such-sentence", fatal: true, file: "document", place: { start: { line: 149 } } },
 	]);
 });
 
 test("one word changed in a command that the companion names is an error that names it", () => {
-	const { messages } = bindTalk(markdown.replace("apt install lxd", "apt install lxc"));
-	expect(messages.map(({ ruleId, file }) => `${file} ${ruleId}`)).toContain(
-		"docs/ubuconla-lxd/README.talk.ts no-such-statement",
-	);
+	const { problems } = bindTalk(markdown.replace("apt install lxd", "apt install lxc"));
+	expect(problems.map(({ rule, file }) => `${file} ${rule}`)).toContain("companion no-such-statement");
 });
 
 test("every claim says how it is shown to be able to fail", () => {

@@ -1,6 +1,6 @@
 import type { VFile } from "vfile";
 import { locate } from "../companion/locate.js";
-import { complain } from "../messages/problem.js";
+import type { Finding, Problem } from "../model/problem.js";
 import type { Statement } from "../model/script.js";
 import type { Target } from "../model/target.js";
 import { nearest } from "../text/nearest.js";
@@ -9,16 +9,25 @@ import { nearest } from "../text/nearest.js";
  * The statements that a companion's entry means: one, or one under each heading where it names several.
  * What does not match exactly one is a problem of the companion, at the entry's place in it.
  */
-export function findStatements(target: Target, statements: readonly Statement[], companion: VFile): Statement[] {
+export function findStatements(
+	target: Target,
+	statements: readonly Statement[],
+	companion: VFile,
+	problems: Problem[],
+): Statement[] {
 	const headings = typeof target.under === "object" ? target.under : [target.under];
-	return headings.flatMap((under) => findOne({ ...target, under }, statements, companion) ?? []);
+	return headings.flatMap((under) => {
+		const found = findOne({ ...target, under }, statements);
+		if ("text" in found) return [found];
+		problems.push({ ...found, file: "companion", place: locate(companion, target.statement) ?? null, fatal: true });
+		return [];
+	});
 }
 
 function findOne(
 	target: { statement: string; under: string | undefined; place?: Target["place"] },
 	statements: readonly Statement[],
-	companion: VFile,
-): Statement | null {
+): Statement | Finding {
 	const found = statements.filter(
 		(statement) =>
 			statement.text === target.statement &&
@@ -27,20 +36,15 @@ function findOne(
 	);
 	const [only] = found;
 	if (only && found.length === 1) return only;
-	const place = locate(companion, target.statement);
+	const { statement, under, place } = target;
 	if (only) {
-		const lines = found.map((statement) => statement.position.start.line).join(", ");
-		complain(companion, "ambiguous-statement", { statement: target.statement, lines }, place, { fatal: true });
-		return null;
+		const lines = found.map(({ position }) => position.start.line);
+		return { rule: "ambiguous-statement", data: { statement, lines } };
 	}
-	const where = [target.under && ` (${target.under})`, target.place && ` (${target.place})`].filter(Boolean).join("");
-	const texts = statements.map((statement) => statement.text);
-	complain(
-		companion,
-		"no-such-statement",
-		{ statement: target.statement, where, nearest: nearest(target.statement, texts) ?? "" },
-		place,
-		{ fatal: true },
+	const likely = nearest(
+		statement,
+		statements.map(({ text }) => text),
 	);
-	return null;
+	const limits = { ...(under === undefined ? {} : { under }), ...(place === undefined ? {} : { place }) };
+	return { rule: "no-such-statement", data: { statement, ...limits, nearest: likely ?? "" } };
 }

@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import type { VFileMessage } from "vfile-message";
 import { CompanionError } from "../companion/load.js";
 import { DocumentError, type Prepared, prepare } from "../library/prepare.js";
 import { Interrupted, verify } from "../library/verify.js";
 import { clean } from "../machines/clean.js";
 import { MachineUnavailable, UnknownMachine } from "../machines/machine.js";
-import { inLanguage } from "../messages/problem.js";
+import type { ProblemMessage } from "../messages/problems.js";
 import { wordsIn } from "../messages/words.js";
 import type { Plan } from "../model/plan.js";
 import type { Report } from "../model/report.js";
@@ -274,11 +273,11 @@ async function usable(document: string, { lang, only }: Common): Promise<Prepare
 	return prepared;
 }
 
-function describe(message: VFileMessage, language: Language): string {
+function describe(message: ProblemMessage, language: Language): string {
 	const paint = paintFor(process.stderr);
 	const kind = message.fatal ? paint.red("error") : paint.yellow(language === "es" ? "aviso" : "warning");
 	const place = [message.file, message.line, message.column].filter((part) => part !== undefined).join(":");
-	return `${paint.bold(place)} ${kind} ${inLanguage(message, language)} ${paint.dim(message.ruleId ?? "")}`;
+	return `${paint.bold(place)} ${kind} ${message.texts[language]} ${paint.dim(message.ruleId ?? "")}`;
 }
 
 function explain(error: unknown): number {

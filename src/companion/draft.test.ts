@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
+import { toMessages } from "../messages/problems.js";
 import { read } from "../read/read.js";
 import { draftCompanion } from "./draft.js";
 import { loadCompanion } from "./load.js";
@@ -16,7 +17,11 @@ async function drafted(markdown: string, fill: (text: string) => string = (text)
 		await writeFile(join(folder, "d.talk.ts"), source);
 		const companion = await loadCompanion(join(folder, "d.md"));
 		const binding = bind(script, { companion, companionSource: source, runId: "r" });
-		return { ...binding, source, rules: binding.messages.map(({ ruleId, line }) => `${line} ${ruleId}`) };
+		return {
+			...binding,
+			source,
+			rules: toMessages(binding.problems, {}).map(({ ruleId, line }) => `${line} ${ruleId}`),
+		};
 	} finally {
 		await rm(folder, { recursive: true });
 	}
@@ -53,13 +58,13 @@ test("every placeholder is an error where it stands, and every sentence a claim 
 });
 
 test("filled in it binds, and its claims still hold nothing", async () => {
-	const { messages, plan } = await drafted(markdown, (text) => text.replaceAll(/\{ fillIn: .* \}/g, '"name"'));
-	expect(messages).toEqual([]);
+	const { problems, plan } = await drafted(markdown, (text) => text.replaceAll(/\{ fillIn: .* \}/g, '"name"'));
+	expect(problems).toEqual([]);
 	expect(plan.steps[0]?.bound).toBe("lxc start name-r name-r name-r");
 });
 
 test("a document with nothing but commands", async () => {
-	const { messages, source } = await drafted("```\nls\n```\n");
-	expect(messages).toEqual([]);
+	const { problems, source } = await drafted("```\nls\n```\n");
+	expect(problems).toEqual([]);
 	expect(source).not.toContain("claims");
 });

@@ -1,5 +1,5 @@
-import type { Point } from "unist";
 import type { VFile } from "vfile";
+import type { Point } from "../model/position.js";
 
 /** Where a companion's source says a text, as a string literal or a key; undefined where it cannot be found. */
 export function locate(companion: VFile, text: string): Point | undefined {

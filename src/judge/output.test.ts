@@ -10,8 +10,8 @@ const session = "```console\n$ greet\nhello\n```\n";
 /** The verdict on the last step of a document, which printed something. */
 function verdict(markdown: string, said: Partial<Attempt>[], talk: Talk | null = null) {
 	const companion = talk && { path: "t.talk.ts", talk };
-	const { plan, messages } = bind(read(markdown, "t.md").script, { companion, runId: "r" });
-	expect(messages).toEqual([]);
+	const { plan, problems } = bind(read(markdown, "t.md").script, { companion, runId: "r" });
+	expect(problems).toEqual([]);
 	const records = said.map((one, index): StepRecord => {
 		const attempt = { command: "c", exitCode: 0, stdout: "", stderr: "", output: [], durationMs: 0, failure: null };
 		const id = plan.steps[index]?.id ?? "";

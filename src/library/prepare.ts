@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import type { VFileMessage } from "vfile-message";
 import { bind } from "../bind/bind.js";
 import { newRunId } from "../bind/names.js";
 import { languageFor } from "../bind/say.js";
 import { type Companion, loadCompanion } from "../companion/load.js";
+import { type ProblemMessage, toMessages } from "../messages/problems.js";
 import type { Plan } from "../model/plan.js";
 import type { Script } from "../model/script.js";
 import type { Language } from "../model/words.js";
@@ -17,7 +17,8 @@ export interface Prepared {
 	plan: Plan;
 	companion: Companion | null;
 	language: Language;
-	messages: VFileMessage[];
+	/** Its problems; where one is `fatal`, nothing is to be run. */
+	messages: ProblemMessage[];
 	/** Reads another text of the document as this one was read, with the companion's cues. */
 	reread: (text: string) => Script;
 }
@@ -53,7 +54,7 @@ export async function prepare(
 	const companion = await loadCompanion(path);
 	const cues = companion?.talk.cues;
 	const readAs = (text: string | Uint8Array) => read(text, path, cues ? { cues: [...cues] } : {});
-	const { script, messages } = readAs(bytes);
+	const { script, problems } = readAs(bytes);
 	const companionSource = companion && existsSync(companion.path) ? await readFile(companion.path, "utf8") : "";
 	const { language, only } = options;
 	const binding = bind(script, {
@@ -73,7 +74,10 @@ export async function prepare(
 		companion,
 		plan: binding.plan,
 		language: languageFor(script, companion?.talk ?? null, language),
-		messages: [...messages, ...binding.messages],
+		messages: toMessages([...problems, ...binding.problems], {
+			document: path,
+			...(companion ? { companion: companion.path } : {}),
+		}),
 		reread: (text) => readAs(text).script,
 	};
 }

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { read } from "../read/read.js";
 
 const seen = (markdown: string) => {
-	const { script, messages } = read(markdown);
-	expect(messages).toEqual([]);
+	const { script, problems } = read(markdown);
+	expect(problems).toEqual([]);
 	for (const { text, position, expected } of script.statements) {
 		expect(markdown.slice(position.start.offset, position.end.offset)).toBe(text);
 		if (expected)

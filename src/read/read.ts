@@ -1,24 +1,14 @@
 import { VFile } from "vfile";
-import type { VFileMessage } from "vfile-message";
 import { parserFor } from "../markdown/parser.js";
-import type { Script } from "../model/script.js";
-import { type ReadOptions, scriptOf } from "./script.js";
-
-/** What reading a document gives: the script, and what is wrong with the document. */
-export interface Reading {
-	script: Script;
-	messages: VFileMessage[];
-}
+import { type Reading, type ReadOptions, readTree } from "./script.js";
 
 /**
  * Reads a document: the first stage of charla. Pure; it touches neither files nor machines.
- *
- * `markdown` is the document's text or bytes, or a `VFile`, to which the messages are then added too. A message with
- * `fatal: true` says that the document cannot be run as it is.
+ * @param markdown the document's text, or its bytes in UTF-8
+ * @param path what the document is called in the script
+ * @returns the script, and the problems of the document; one that is `fatal` says that it cannot be run as it is
  */
-export function read(markdown: string | Uint8Array | VFile, path?: string, options: ReadOptions = {}): Reading {
-	const file = markdown instanceof VFile ? markdown : new VFile({ value: markdown });
-	if (path !== undefined) file.path = path;
-	const script = scriptOf(parserFor(file).parse(file), file, options);
-	return { script, messages: file.messages };
+export function read(markdown: string | Uint8Array, path = "", options: ReadOptions = {}): Reading {
+	const file = new VFile({ value: markdown, ...(path === "" ? {} : { path }) });
+	return readTree(parserFor(file).parse(file), file, options);
 }

@@ -9,8 +9,8 @@ import { withoutOptions } from "../markdown/directives.js";
 import { isPicture } from "../markdown/drawing.js";
 import { proseOf } from "../markdown/prose.js";
 import { type Source, sourceOf } from "../markdown/source.js";
-import { complain } from "../messages/problem.js";
 import type { Cue } from "../model/cue.js";
+import type { Finding, Problem } from "../model/problem.js";
 import type { Block, Script, Statement, StatementMarks } from "../model/script.js";
 import { Unset } from "../shell-language/unset.js";
 import { commentsOf, finish, type ReadBlock, readBlock } from "./block.js";
@@ -42,12 +42,18 @@ interface Waiting {
 	end: number;
 }
 
-/** Reads a Markdown tree as a script; what is wrong becomes messages of the file. */
-export function scriptOf(tree: Root, file: VFile, options: ReadOptions = {}): Script {
+/** What reading a document gives: the script, and what is wrong with the document. */
+export interface Reading {
+	script: Script;
+	problems: Problem[];
+}
+
+/** Reads the Markdown tree of a file as a script. */
+export function readTree(tree: Root, file: VFile, options: ReadOptions = {}): Reading {
 	const source = sourceOf(textOf(file));
 	const reader = new Reader(file, source, [...cues, ...(options.cues ?? [])]);
 	for (const part of partsOf(tree, source, (nodes) => reader.isCue(nodes))) reader.read(part);
-	return reader.finish(frontMatterOf(tree));
+	return { script: reader.finish(frontMatterOf(tree)), problems: reader.problems };
 }
 
 /** The text of a file with its byte order mark, which `String(file)` drops from bytes. */
@@ -62,6 +68,7 @@ function frontMatterOf(tree: Root): string {
 
 /** Goes through the parts of a document and keeps what it finds. */
 class Reader {
+	readonly problems: Problem[] = [];
 	readonly #file: VFile;
 	readonly #source: Source;
 	readonly #cues: Cue[];
@@ -75,6 +82,14 @@ class Reader {
 		this.#file = file;
 		this.#source = source;
 		this.#cues = table;
+	}
+
+	#problem(finding: Finding, place: Problem["place"]): void {
+		this.problems.push({ ...finding, file: "document", place, fatal: true });
+	}
+
+	#warning(finding: Finding, place: Problem["place"]): void {
+		this.problems.push({ ...finding, file: "document", place, fatal: false });
 	}
 
 	isCue(nodes: Parameters<typeof proseOf>[0]): boolean {
@@ -118,14 +133,14 @@ class Reader {
 			if (mark) this.#waiting.push({ mark, ...place });
 			else {
 				const range = this.#source.range(place.start, place.end);
-				complain(this.#file, "unknown-mark", { found: found.text, expected: knownMarks }, range, { fatal: true });
+				this.#problem({ rule: "unknown-mark", data: { found: found.text, expected: knownMarks } }, range);
 			}
 		}
 	}
 
 	#unusedMarks(): void {
 		for (const { text, start, end } of this.#waiting) {
-			complain(this.#file, "mark-without-block", { found: text }, this.#source.range(start, end));
+			this.#warning({ rule: "mark-without-block", data: { found: text } }, this.#source.range(start, end));
 		}
 		this.#waiting = [];
 	}
@@ -141,12 +156,12 @@ class Reader {
 		const [error] = read.errors;
 		if (read.foreign) {
 			const { prompt: found, offset } = read.foreign;
-			complain(this.#file, "unknown-prompt", { found }, this.#source.point(offset), { fatal: true });
+			this.#problem({ rule: "unknown-prompt", data: { found } }, this.#source.point(offset));
 		} else if (error) {
+			const [data, place] = [{ found: error.message }, this.#source.point(error.offset)];
 			// Who shows a prompt means shell.
-			const fatal = language !== null || read.hasPrompts;
-			const rule = fatal ? "shell-syntax" : "not-shell";
-			complain(this.#file, rule, { found: error.message }, this.#source.point(error.offset), { fatal });
+			if (language !== null || read.hasPrompts) this.#problem({ rule: "shell-syntax", data }, place);
+			else this.#warning({ rule: "not-shell", data }, place);
 		}
 		if (read.foreign || error) {
 			this.#unusedMarks();
@@ -187,18 +202,18 @@ class Reader {
 		const second = places[1];
 		if (second) {
 			const found = places.map(({ text }) => text).join(", ");
-			complain(this.#file, "two-places", { found }, this.#source.range(second.start, second.end), { fatal: true });
+			this.#problem({ rule: "two-places", data: { found } }, this.#source.range(second.start, second.end));
 		}
 		const expect = this.#waiting.find(({ mark }) => mark.kind === "expect");
 		const shown = statements.flatMap(({ expected }) => (expected ? [expected] : []));
 		if (!expect) return;
 		const place = this.#source.range(expect.start, expect.end);
 		if (shown.length === 0) {
-			complain(this.#file, "mark-without-output", { found: expect.text }, place, { fatal: true });
+			this.#problem({ rule: "mark-without-output", data: { found: expect.text } }, place);
 		} else if (expect.mark.kind === "expect" && expect.mark.comparison.kind === "regex") {
 			const bad = shown.flatMap(({ text }) => text.split("\n")).find((line) => !isPattern(line));
 			if (bad === undefined) return;
-			complain(this.#file, "bad-pattern", { found: bad }, place, { fatal: true });
+			this.#problem({ rule: "bad-pattern", data: { found: bad } }, place);
 		}
 	}
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { read } from "./read.js";
 
 const seen = (markdown: string) => {
-	const { script, messages } = read(markdown);
-	expect(messages).toEqual([]);
+	const { script, problems } = read(markdown);
+	expect(problems).toEqual([]);
 	for (const { expected } of script.statements) {
 		if (expected)
 			expect(markdown.slice(expected.position.start.offset, expected.position.end.offset)).toBe(expected.text);
@@ -79,8 +79,8 @@ describe("a block that shows a session", () => {
 });
 
 test("what does not parse at a prompt is a problem there", () => {
-	const { messages } = read("```console\n$ ls\n$ echo 'a\nx\n```");
-	expect(messages.map(({ line, column, ruleId }) => [line, column, ruleId])).toEqual([[3, 8, "shell-syntax"]]);
+	const { problems } = read("```console\n$ ls\n$ echo 'a\nx\n```");
+	expect(problems).toMatchObject([{ rule: "shell-syntax", place: { line: 3, column: 8 } }]);
 });
 
 test.each(["(venv) $", "(my env) me@host:~/x$", "bash-5.1#", "sh-5.1$", "~ $", "~/src $", "/ #", "/root #", "❯"])(
@@ -96,8 +96,8 @@ test("% is a prompt in a session without a surer one", () => {
 });
 
 test.each(["mysql>", ">>>", ">", "PS C:\\>", "➜ ", "web$", "web#"])("%s is no shell's prompt", (prompt) => {
-	const { messages, script } = read(`\`\`\`console\n${prompt} ls\nx\n\`\`\``);
-	expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["unknown-prompt", true]]);
+	const { problems, script } = read(`\`\`\`console\n${prompt} ls\nx\n\`\`\``);
+	expect(problems.map(({ rule, fatal }) => [rule, fatal])).toEqual([["unknown-prompt", true]]);
 	expect(script.statements).toEqual([]);
 });
 
@@ -118,6 +118,6 @@ test("output is indented as its prompt is", () => {
 });
 
 test("what shows a prompt and does not parse is no other language", () => {
-	const { messages } = read('    $ echo "unclosed\n    $ echo there\n');
-	expect(messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([["shell-syntax", true]]);
+	const { problems } = read('    $ echo "unclosed\n    $ echo there\n');
+	expect(problems.map(({ rule, fatal }) => [rule, fatal])).toEqual([["shell-syntax", true]]);
 });

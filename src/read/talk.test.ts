@@ -7,7 +7,7 @@ import { read } from "./read.js";
  * The talk, read: every statement and every sentence of it, checked by hand against the document.
  */
 const bytes = readFileSync(new URL("../../docs/ubuconla-lxd/README.md", import.meta.url));
-const { script, messages } = read(bytes, "docs/ubuconla-lxd/README.md");
+const { script, problems } = read(bytes, "docs/ubuconla-lxd/README.md");
 const text = bytes.toString("utf8");
 
 /** Line, column, place, the rule that decided, statement. */
@@ -157,7 +157,7 @@ describe("the talk", () => {
 	});
 
 	test("has no problems and is in Spanish", () => {
-		expect(messages).toEqual([]);
+		expect(problems).toEqual([]);
 		expect(script.language).toBe("es");
 	});
 

@@ -1,7 +1,8 @@
 import type { Root } from "mdast";
 import type { Plugin } from "unified";
+import { toMessages } from "../messages/problems.js";
 import type { Script } from "../model/script.js";
-import { type ReadOptions, scriptOf } from "../read/script.js";
+import { type ReadOptions, readTree } from "../read/script.js";
 
 declare module "vfile" {
 	interface DataMap {
@@ -21,7 +22,9 @@ declare module "vfile" {
  *     file.data.charla?.statements
  */
 export const remarkCharla: Plugin<[ReadOptions?], Root> = (options) => (tree, file) => {
-	file.data.charla = scriptOf(tree, file, options);
+	const { script, problems } = readTree(tree, file, options);
+	file.data.charla = script;
+	file.messages.push(...toMessages(problems, { document: file.path }));
 };
 
 /** @alias */

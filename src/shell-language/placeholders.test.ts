@@ -6,8 +6,8 @@ import { isPlaceholderName } from "./placeholder-names.js";
 
 /** The placeholders of the first statement of a block. */
 function names(code: string, rest = ""): string[] {
-	const { script, messages } = read(`\`\`\`bash\n${code}\n${rest}\n\`\`\``);
-	expect(messages).toEqual([]);
+	const { script, problems } = read(`\`\`\`bash\n${code}\n${rest}\n\`\`\``);
+	expect(problems).toEqual([]);
 	const [statement] = script.statements;
 	return (statement?.placeholders ?? [])
 		.filter(({ start }) => statement?.text.charAt(start) === "[")

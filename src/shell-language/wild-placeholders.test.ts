@@ -4,8 +4,8 @@ import { bind } from "../bind/bind.js";
 import { read } from "../read/read.js";
 
 const used = (code: string) => {
-	const { script, messages } = read(`\`\`\`bash\n${code}\n\`\`\`\n`);
-	expect(messages).toEqual([]);
+	const { script, problems } = read(`\`\`\`bash\n${code}\n\`\`\`\n`);
+	expect(problems).toEqual([]);
 	return script.statements.flatMap(({ text, placeholders }) =>
 		placeholders.map(({ name, start, end }) => [name, text.slice(start, end)]),
 	);
@@ -85,16 +85,14 @@ describe("variables that nothing sets", () => {
 test("without a companion what has no value is left out, with the reason; with one its values stand there", () => {
 	const { script } = read("# T\n\n```\nlxc start <web> {{ db }} $X\nls\n```\n", "t.md");
 	const alone = bind(script, { companion: null, runId: "r" });
-	expect(alone.messages).toEqual([]);
+	expect(alone.problems).toEqual([]);
 	expect(alone.plan.steps.map(({ skip }) => skip)).toEqual(["nothing sets $X", null]);
 	const talk = { placeholders: { web: "web", db: { exactly: "db" }, X: { exactly: "--all" } } };
-	const { plan, messages } = bind(script, { companion: { path: "t.talk.ts", talk }, runId: "r" });
-	expect(messages).toEqual([]);
+	const { plan, problems } = bind(script, { companion: { path: "t.talk.ts", talk }, runId: "r" });
+	expect(problems).toEqual([]);
 	expect(plan.steps[0]?.bound).toBe("lxc start web-r db --all");
 	const none = bind(script, { companion: { path: "t.talk.ts", talk: {} }, runId: "r" });
-	expect(none.messages.map(({ reason }) => reason.split(".")[0])).toEqual([
-		"The placeholder <web> has no value",
-		"The placeholder {{ db }} has no value",
-		"The placeholder $X has no value",
-	]);
+	expect(none.problems).toMatchObject(
+		["<web>", "{{ db }}", "$X"].map((written) => ({ rule: "placeholder-without-value", data: { written } })),
+	);
 });

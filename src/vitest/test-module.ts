@@ -23,7 +23,9 @@ export function testModule(
 ): { code: string; map: string } {
 	const source = new MagicString(markdown);
 	const all = pieces(plan);
-	const problems = messages.filter(({ fatal }) => fatal).map((message) => `${message.line ?? 1}: ${message.reason}`);
+	const problems = messages
+		.filter(({ fatal }) => fatal)
+		.map((message) => `${message.line ?? 1}: ${message.texts[plan.language]}`);
 	let [at, open]: [number, string[]] = [0, []];
 	for (const [index, { position, heading, tests }] of all.entries()) {
 		const { start, end } = position;

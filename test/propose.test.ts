@@ -21,11 +21,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const both = async (made: string) => {
-	for (const name of ["anotado.md", "anotado.html"]) await writeFile(join(made, name), name);
+	for (const name of ["README.anotado.md", "README.anotado.html"]) await writeFile(join(made, name), name);
 };
 const cases: [what: string, make: (made: string) => Promise<unknown>, taken: boolean][] = [
 	["takes two files", both, true],
-	["takes none where one is missing", (made) => writeFile(join(made, "anotado.md"), ""), false],
+	["takes none where one is missing", (made) => writeFile(join(made, "README.anotado.md"), ""), false],
 	[
 		"takes none beside a configuration of git's",
 		async (made) => {
@@ -38,14 +38,14 @@ const cases: [what: string, make: (made: string) => Promise<unknown>, taken: boo
 	[
 		"takes none where one is a link",
 		async (made) => {
-			await writeFile(join(made, "anotado.md"), "");
-			await symlink("/etc/passwd", join(made, "anotado.html"));
+			await writeFile(join(made, "README.anotado.md"), "");
+			await symlink("/etc/passwd", join(made, "README.anotado.html"));
 		},
 		false,
 	],
 	[
 		"takes none by a name that reads like two",
-		(made) => writeFile(join(made, "anotado.html\nf anotado.md"), ""),
+		(made) => writeFile(join(made, "README.anotado.html\nf README.anotado.md"), ""),
 		false,
 	],
 ];
@@ -59,7 +59,7 @@ test.each(cases)("%s", async (what, make, taken) => {
 	const env = { RUNNER_TEMP: temporary, GITHUB_WORKSPACE: workspace };
 	const { exitCode } = await execa("bash", ["-e", "-c", take], { env, reject: false });
 	expect(exitCode === 0, what).toBe(taken);
-	const read = readFile(join(workspace, "docs/ubuconla-lxd/system/anotado.md"), "utf8");
-	if (taken) expect(await read).toBe("anotado.md");
+	const read = readFile(join(workspace, "docs/ubuconla-lxd/system/README.anotado.md"), "utf8");
+	if (taken) expect(await read).toBe("README.anotado.md");
 	else await expect(read).rejects.toThrow();
 });

@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { type Annotated, annotate } from "../annotate/annotate.js";
+import { isAnnotatedPage } from "../annotate/copy.js";
 import { reportIn } from "../annotate/html/data.js";
-import { DocumentError } from "../library/prepare.js";
+import { DocumentError, type Prepared } from "../library/prepare.js";
 import type { Report } from "../model/report.js";
 import type { Language } from "../model/words.js";
 import { read } from "../read/read.js";
 import { diffReports } from "../report/diff/diff.js";
+import { type CopyPaths, copiesIn, copyPaths, type Format, formats } from "./copies.js";
 import { ExitCode } from "./exit-codes.js";
 import { readReport } from "./read-report.js";
+import { replaceFile } from "./replace-file.js";
 
 export interface AnnotateFlags {
 	from?: string;
@@ -19,11 +22,12 @@ export interface AnnotateFlags {
 	check?: boolean;
 }
 
-/** Runs the document, hands over its report and says how the run ended. */
-export type Verify = (seen: (report: Report) => void) => Promise<number>;
-
-const names = { markdown: "anotado.md", html: "anotado.html" } as const;
-const formats = ["markdown", "html"] as const;
+/** Runs the document and says how the run ended. */
+export type Verify = (watch: {
+	/** Before anything is run; what it throws ends the command. */
+	ready: (prepared: Prepared) => Promise<void>;
+	ran: (report: Report) => void;
+}) => Promise<number>;
 
 const words = {
 	es: {
@@ -51,34 +55,45 @@ const words = {
  */
 export async function annotateCommand(document: string, flags: AnnotateFlags, verify: Verify): Promise<number> {
 	let report: Report | null = flags.from === undefined ? null : readReport(flags.from);
-	const code = report === null ? await verify((seen) => (report = seen)) : ExitCode.works;
+	const ready = async ({ language }: Prepared) => {
+		await copiesIn(await copyPaths(document, flags.lang ?? language, flags.out), document);
+	};
+	const ran = (seen: Report) => {
+		report = seen;
+	};
+	const code = report === null ? await verify({ ready, ran }) : ExitCode.works;
 	if (report === null) return code;
-	const folder = flags.out ?? dirname(document);
-	const previous = { markdown: textOf(join(folder, names.markdown)), html: textOf(join(folder, names.html)) };
 	const language = flags.lang ?? report.language;
+	const paths = await copyPaths(document, language, flags.out);
+	const previous = await copiesIn(paths, document);
 	const made = annotate(checkedText(document, report), report, {
 		language,
 		documentLanguage: languageOf(document),
-		previous: {
-			...(previous.markdown === null ? {} : { markdown: previous.markdown }),
-			...(previous.html === null ? {} : { html: previous.html }),
-		},
+		previous: { ...previous, ...pageBeside(paths) },
 	});
 	if (flags.check) {
-		if (check(made, previous, folder, language)) return code;
-		const before = previous.html === null ? null : reportIn(previous.html);
+		if (check(made, { paths, previous, language })) return code;
+		const before = previous.html === undefined ? null : reportIn(previous.html);
 		if (before !== null) process.stdout.write(`\n${diffReports(before, report, language)}`);
 		process.stdout.write(`\n${words[language].mend}\n`);
 		return ExitCode.worksNot;
 	}
-	mkdirSync(folder, { recursive: true });
 	for (const format of formats) {
-		const path = join(folder, names[format]);
-		if (previous[format] !== made[format]) writeFileSync(path, made[format]);
+		const path = paths[format];
+		if (path === undefined) continue;
+		mkdirSync(dirname(path), { recursive: true });
+		if (previous[format] !== made[format]) await replaceFile(path, made[format]);
 		const say = words[language];
 		process.stdout.write(`${previous[format] === made[format] ? say.same(path) : say.wrote(path)}\n`);
 	}
 	return code;
+}
+
+/** The page beside a Markdown copy that is written alone: it carries the report that the copy was made from. */
+function pageBeside({ markdown, html }: CopyPaths): { html?: string } {
+	if (markdown === undefined || html !== undefined) return {};
+	const page = textOf(markdown.replace(/\.[^.]*$/, ".html"));
+	return page !== null && isAnnotatedPage(page) ? { html: page } : {};
 }
 
 /** The document's text, where it is the one that the report is of. */
@@ -112,22 +127,28 @@ function textOf(path: string): string | null {
 	}
 }
 
-function check(
-	made: Annotated,
-	previous: Record<keyof Annotated, string | null>,
-	folder: string,
-	language: Language,
-): boolean {
+interface Copies {
+	paths: CopyPaths;
+	previous: Partial<Annotated>;
+	language: Language;
+}
+
+function check(made: Annotated, { paths, previous, language }: Copies): boolean {
 	const say = words[language];
-	const stale = formats.filter((format) => previous[format] !== made[format]);
-	for (const format of stale) process.stdout.write(`${say.stale(join(folder, names[format]))}\n`);
+	const stale = formats.flatMap((format): [Format, string][] => {
+		const path = paths[format];
+		return path === undefined || previous[format] === made[format] ? [] : [[format, path]];
+	});
+	for (const [, path] of stale) process.stdout.write(`${say.stale(path)}\n`);
 	// What the Markdown shows is what the page shows; the page's own difference is of interest where it is the only one.
 	const [first] = stale;
 	if (first === undefined) {
 		process.stdout.write(`${say.upToDate}\n`);
 		return true;
 	}
-	process.stdout.write(`\n${readableDiff(names[first], previous[first] ?? "", made[first], say.more)}\n`);
+	const [format, path] = first;
+	const diff = readableDiff(basename(path), previous[format] ?? "", made[format], say.more);
+	process.stdout.write(`\n${diff}\n`);
 	return false;
 }
 

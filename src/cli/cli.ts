@@ -129,14 +129,16 @@ function commands(ended: (code: number) => void): Command {
 		.description("write the document with what was seen when it ran, as Markdown and as one HTML page")
 		.argument("<document>", "a Markdown file")
 		.option("--from <report>", "a saved JSON report, instead of a run")
-		.option("--out <folder>", "where to write; beside the document unless given")
+		.option("--out <path>", "a folder, or a file ending in .md or .html; beside the document unless given")
 		.option("--check", "write nothing; fail where what is there no longer matches")
 		.option("--machine <name>", "what to run it on", defaultMachine())
 		.option("--no-install", "never install a Debian package on this machine")
 		.addOption(language())
 		.action(async (document: string, flags: AnnotateFlags & VerifyFlags) =>
 			ended(
-				await annotateCommand(document, flags, (seen) => verifyCommand(document, flags, ({ report }) => seen(report))),
+				await annotateCommand(document, flags, ({ ready, ran }) =>
+					verifyCommand(document, flags, ({ report }) => ran(report), ready),
+				),
 			),
 		);
 	program
@@ -172,12 +174,14 @@ async function verifyCommand(
 	document: string,
 	flags: VerifyFlags,
 	seen: (outcome: Outcome & { report: Report }) => void = () => {},
+	ready: (prepared: Prepared) => Promise<void> = async () => {},
 ): Promise<number> {
 	// Before anything of the document's is printed.
 	if (flags.reporter?.some(({ name, file }) => name === "github" && file === null)) holdCommands();
 	const prepared = await usable(document, flags);
 	const { plan, companion, language } = prepared;
 	await writable([flags.json ?? null, ...(flags.reporter ?? []).map(({ file }) => file)], document);
+	await ready(prepared);
 	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
 	const interruption = new AbortController();
 	let enter: string | null = null;

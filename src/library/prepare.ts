@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { isAnnotatedMarkdown } from "../annotate/copy.js";
 import { bind } from "../bind/bind.js";
 import { newRunId } from "../bind/names.js";
 import { languageFor } from "../bind/say.js";
@@ -26,6 +27,9 @@ export interface Prepared {
 /** The document cannot be read at all; exit code 2. */
 export class DocumentError extends Error {}
 
+/** An annotated copy was named, and not the document that it was made from. Whoever takes a tree of documents skips it. */
+export class AnnotatedCopy extends DocumentError {}
+
 /**
  * The bytes of a document.
  * @throws {DocumentError}
@@ -36,6 +40,8 @@ export async function readDocument(path: string): Promise<Uint8Array> {
 		throw new DocumentError(`${path}: ${why}. Expected a Markdown document.`);
 	});
 	const wrong = notUtf8(bytes);
+	if (wrong === null && isAnnotatedMarkdown(new TextDecoder().decode(bytes)))
+		throw new AnnotatedCopy(`${path}: this is an annotated copy. Expected the document that it was made from.`);
 	if (wrong === null) return bytes;
 	throw new DocumentError(
 		`${path}:${wrong.line}: the byte 0x${wrong.byte.toString(16)} is not UTF-8. Expected a Markdown document in UTF-8. Convert it: iconv -f latin1 -t utf-8`,

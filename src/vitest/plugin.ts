@@ -2,13 +2,19 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CompanionError, companionPath } from "../companion/load.js";
-import { DocumentError, prepare } from "../library/prepare.js";
-import { testModule, unusable } from "./test-module.js";
+import { AnnotatedCopy, DocumentError, prepare } from "../library/prepare.js";
+import { notRun, testModule, unusable } from "./test-module.js";
 
-/** What the plugin needs of Vite's plugin type; Vite itself is no dependency. */
+/** A project of vitest's, as far as the plugin asks it. */
+interface TestProject {
+	matchesTestGlob(path: string): boolean;
+}
+
+/** What the plugin needs of Vite's and vitest's plugin types; Vite itself is no dependency. */
 interface VitePlugin {
 	name: string;
 	enforce: "pre";
+	configureVitest(context: { project: TestProject }): void;
 	transform(
 		this: { addWatchFile(path: string): void },
 		code: string,
@@ -26,15 +32,19 @@ export interface PluginOptions {
 
 /**
  * Makes Markdown documents test files of vitest: a `describe` a heading, a `test` a statement, failures at the
- * document's own line. Name the documents in `test.include`.
+ * document's own line. Name the documents in `test.include`; Markdown that code imports is left to Vite.
  */
 export function charla(options: PluginOptions = {}): VitePlugin {
+	const projects: TestProject[] = [];
 	return {
 		name: "charla",
 		enforce: "pre",
-		async transform(code, id) {
-			const [path = id] = id.split("?");
-			if (!path.endsWith(".md")) return null;
+		configureVitest({ project }) {
+			projects.push(project);
+		},
+		async transform(code, path) {
+			// With a query it is not the document that is asked for, but its text or its address: `a.md?raw`, `a.md?url`.
+			if (!path.endsWith(".md") || !projects.some((project) => project.matchesTestGlob(path))) return null;
 			// Before it is read: one that cannot be used is watched until it can.
 			const companion = companionPath(path);
 			if (existsSync(companion)) this.addWatchFile(resolve(companion));
@@ -44,6 +54,7 @@ export function charla(options: PluginOptions = {}): VitePlugin {
 					throw error;
 				},
 			);
+			if (prepared instanceof AnnotatedCopy) return notRun(code, path, "an annotated copy: nothing in it is run");
 			// Not thrown here: what a transformation that failed was made of is not watched.
 			if (prepared instanceof Error) return unusable(code, path, prepared.message);
 			const machine = process.env.CHARLA_MACHINE ?? options.machine ?? "debian:12/lxd";

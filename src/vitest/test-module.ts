@@ -21,11 +21,13 @@ export function testModule(
 	{ plan, messages }: Prepared,
 	options: TestModuleOptions,
 ): { code: string; map: string } {
-	const source = new MagicString(markdown);
 	const all = pieces(plan);
 	const problems = messages
 		.filter(({ fatal }) => fatal)
 		.map((message) => `${message.line ?? 1}: ${message.texts[plan.language]}`);
+	if (all.length === 0 && problems.length === 0)
+		return notRun(markdown, options.path, "no shell block was found: there is nothing to run");
+	const source = new MagicString(markdown);
 	let [at, open]: [number, string[]] = [0, []];
 	for (const [index, { position, heading, tests }] of all.entries()) {
 		const { start, end } = position;
@@ -37,17 +39,28 @@ export function testModule(
 		[at, open] = [end.offset, now];
 	}
 	if (at < markdown.length) source.remove(at, markdown.length);
-	source.prepend(all.length === 0 && problems.length === 0 ? nothing : opening(options, problems));
-	if (all.length === 0 && problems.length > 0) source.append(closing);
+	source.prepend(opening(options, problems));
+	// A document with problems fails, also where nothing in it is a test.
+	if (all.length === 0) source.append(closing);
 	const map = source.generateMap({ source: options.path, includeContent: true, hires: "boundary" }).toString();
 	return { code: source.toString(), map };
 }
 
 /** The test module of a document that cannot be used, or whose companion cannot: it fails, and says why. */
 export function unusable(markdown: string, path: string, message: string): { code: string; map: string } {
-	const source = new MagicString(markdown);
 	// No test, which `-t` could leave out: the file itself fails.
-	source.overwrite(0, Math.max(1, markdown.length), `throw new Error(${JSON.stringify(message)});`);
+	return instead(markdown, path, `throw new Error(${JSON.stringify(message)});`);
+}
+
+/** The test module of a document that is not run: one skipped test whose name says why. */
+export function notRun(markdown: string, path: string, why: string): { code: string; map: string } {
+	return instead(markdown, path, `import { test } from "vitest";\ntest.skip(${JSON.stringify(why)}, () => {});\n`);
+}
+
+function instead(markdown: string, path: string, code: string): { code: string; map: string } {
+	const source = new MagicString(markdown);
+	if (markdown === "") source.append(code);
+	else source.overwrite(0, markdown.length, code);
 	return { code: source.toString(), map: source.generateMap({ source: path, includeContent: true }).toString() };
 }
 
@@ -61,9 +74,6 @@ function opening(options: TestModuleOptions, problems: string[]): string {
 		`afterAll(() => running.end(), 120_000);\n`,
 	].join("\n");
 }
-
-/** A document in which nothing is typed. */
-const nothing = `import { test } from "vitest";\ntest.skip("no shell block was found: there is nothing to run", () => {});\n`;
 
 const heed =
 	"if (seen.skipped !== null) context.skip(seen.skipped); if (seen.wrong !== null) throw new Error(seen.wrong);";

@@ -18,6 +18,11 @@ export function reportData(report: Report): string {
 	);
 }
 
+/** Whether a page carries a report, also one that this version cannot read. */
+export function carriesReport(page: string): boolean {
+	return page.includes(opening);
+}
+
 /** The report that a page carries; null where it carries none, or one that this version cannot read. */
 export function reportIn(page: string): Report | null {
 	const start = page.indexOf(opening);

@@ -72,7 +72,8 @@ export function withoutNotes(annotated: string): string {
 	return source.restore(text);
 }
 
-function notesIn({ tree }: MarkdownSource): [number, number][] {
+/** Where the notes of an annotated document begin and end, by offset. */
+export function notesIn({ tree }: MarkdownSource): [number, number][] {
 	const notes: [number, number][] = [];
 	let start: number | null = null;
 	for (const node of tree.children) {

@@ -233,7 +233,7 @@ describe("an ordinary user of the group lxd", () => {
 		expect(said).toMatch(/^::notice file=docs\/ubuconla-lxd\/README\.md,line=35,/m);
 		const summary = await must(
 			"root",
-			"cat /home/dev/charla/summary.md /home/dev/charla/docs/ubuconla-lxd/system/anotado.md",
+			"cat /home/dev/charla/summary.md /home/dev/charla/docs/ubuconla-lxd/system/README.anotado.md",
 		);
 		expect(summary).toContain("lxc info decía «Init:»");
 		expect(summary).toMatch(/`lxcbr0` *\| *`lxdbr0`/);
@@ -253,7 +253,7 @@ describe("an ordinary user of the group lxd", () => {
 			${charla} annotate docs/ubuconla-lxd/README.md --from /tmp/again.json --out docs/ubuconla-lxd/system; rm /tmp/again.json`,
 		);
 		expect(again).toBe(
-			"Sin cambios: docs/ubuconla-lxd/system/anotado.md\nSin cambios: docs/ubuconla-lxd/system/anotado.html\n",
+			"Sin cambios: docs/ubuconla-lxd/system/README.anotado.md\nSin cambios: docs/ubuconla-lxd/system/README.anotado.html\n",
 		);
 		expect(await everything()).toBe(before);
 	});

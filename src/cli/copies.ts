@@ -1,0 +1,85 @@
+import { constants, existsSync } from "node:fs";
+import { access, readFile, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { isAnnotatedMarkdown, isAnnotatedPage } from "../annotate/copy.js";
+import { reportIn } from "../annotate/html/data.js";
+import { DocumentError } from "../library/prepare.js";
+import { copyName } from "../messages/copy-name.js";
+import type { Language } from "../model/words.js";
+
+export const formats = ["markdown", "html"] as const;
+export type Format = (typeof formats)[number];
+
+/** The files of a document's annotated copies; a format that was not asked for has none. */
+export type CopyPaths = Partial<Record<Format, string>>;
+
+const extensions: Record<Format, RegExp> = { markdown: /\.(?:md|markdown)$/i, html: /\.html?$/i };
+const isCopy: Record<Format, (text: string) => boolean> = { markdown: isAnnotatedMarkdown, html: isAnnotatedPage };
+
+/**
+ * Names the annotated copies of a document: `README.anotado.md` and `README.anotado.html` beside `README.md`.
+ * @param out a folder, or a file name that ends in `.md` or `.html` and asks for that format alone
+ */
+export async function copyPaths(document: string, language: Language, out?: string): Promise<CopyPaths> {
+	const format = formats.find((one) => extensions[one].test(out ?? ""));
+	const isFolder = out !== undefined && (await stat(out).catch(() => null))?.isDirectory() === true;
+	if (out !== undefined && format !== undefined && !isFolder) return { [format]: out };
+	const stem = `${basename(document).replace(/\.[^.]*$/, "")}.${copyName[language]}`;
+	const folder = out ?? dirname(document);
+	return { markdown: join(folder, `${stem}.md`), html: join(folder, `${stem}.html`) };
+}
+
+/**
+ * Reads the copies that are there.
+ * @throws {DocumentError} where one must not be written over, or cannot be written
+ */
+export async function copiesIn(paths: CopyPaths, document: string): Promise<CopyPaths> {
+	const texts: CopyPaths = {};
+	for (const format of formats) {
+		const path = paths[format];
+		if (path === undefined) continue;
+		const trouble = (await whyNot(path, format, document)) ?? (existsSync(path) ? null : await noPlace(dirname(path)));
+		if (trouble !== null) throw new DocumentError(`${path}: ${trouble} Give another place with --out.`);
+		if (existsSync(path)) texts[format] = await readFile(path, "utf8");
+	}
+	return texts;
+}
+
+/** Why a file must not be written over; null where there is none, or an annotated copy of this document. */
+async function whyNot(path: string, format: Format, document: string): Promise<string | null> {
+	const there = await stat(path).catch(() => null);
+	if (there === null) return null;
+	const original = await stat(document).catch(() => null);
+	if (original?.ino === there.ino && original.dev === there.dev) return "this is the document itself.";
+	if (!there.isFile()) return "this is no file.";
+	const text = await readFile(path, "utf8");
+	if (!isCopy[format](text)) return "this is not an annotated copy, and is not overwritten.";
+	const of = format === "html" ? reportIn(text)?.document.path : undefined;
+	// Beside the document only one of the same name can have been meant; elsewhere folders count.
+	const beside = resolve(dirname(path)) === resolve(dirname(document));
+	if (of !== undefined && !sameDocument(of, beside ? basename(document) : resolve(document)))
+		return `this is the annotated copy of ${of}, not of ${document}, and is not overwritten.`;
+	return access(path, constants.W_OK).then(
+		() => null,
+		(error: NodeJS.ErrnoException) => `it cannot be written: ${error.message}.`,
+	);
+}
+
+/** Why a new file cannot be made in a folder, which is made with it where it is not there. */
+async function noPlace(folder: string): Promise<string | null> {
+	const there = await stat(folder).catch(() => null);
+	if (there === null && dirname(folder) !== folder) return noPlace(dirname(folder));
+	if (!there?.isDirectory()) return `${folder} is no folder.`;
+	return access(folder, constants.W_OK).then(
+		() => null,
+		(error: NodeJS.ErrnoException) => `it cannot be written: ${error.message}.`,
+	);
+}
+
+/** Whether two paths can be of one document, seen from two folders: the shorter is the end of the longer. */
+function sameDocument(one: string, other: string): boolean {
+	const a = one.split(/[\\/]/).filter((part) => part !== "." && part !== "");
+	const b = other.split(/[\\/]/).filter((part) => part !== "." && part !== "");
+	const shared = Math.min(a.length, b.length);
+	return a.slice(-shared).join("/") === b.slice(-shared).join("/");
+}

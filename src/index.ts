@@ -26,7 +26,6 @@ export type {
 	PlaceholderValue,
 	PreparationEntry,
 	Talk,
-	Text,
 	Unfilled,
 } from "./companion/definition.js";
 export { claim, defineTalk, stub } from "./companion/definition.js";
@@ -49,14 +48,17 @@ export type {
 } from "./look/look.js";
 export { MachineUnavailable } from "./machines/machine.js";
 export { inLanguage, ProblemMessage, toMessages } from "./messages/problems.js";
+export { reasonText } from "./messages/reasons.js";
 export type { Cue } from "./model/cue.js";
 export type { OnEvent, RunEvent } from "./model/events.js";
 export type * from "./model/plan.js";
 export type * from "./model/position.js";
 export type * from "./model/problem.js";
+export type * from "./model/reason.js";
 export { type Report, reportSchema } from "./model/report.js";
 export type * from "./model/script.js";
 export type { Target } from "./model/target.js";
+export type { Text } from "./model/text.js";
 export type * from "./model/transcript.js";
 export type * from "./model/verdicts.js";
 export type * from "./model/words.js";

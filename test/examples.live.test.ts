@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { prepare } from "../src/library/prepare.js";
 import { verify } from "../src/library/verify.js";
 import type { Verdicts } from "../src/model/verdicts.js";
+import { toReport } from "../src/report/report.js";
 
 let folder: string;
 
@@ -71,7 +72,7 @@ describe("postgresql, whose placeholders have no value of their own", () => {
 
 	test("without, what has no value is left out, what needs none is run, and it is never green", async () => {
 		const verdicts = await verified("postgresql", true);
-		const reasons = new Set(verdicts.steps.map(({ verdict, reason }) => `${verdict}: ${reason}`));
+		const reasons = new Set(toReport(verdicts).steps.map(({ verdict, reason }) => `${verdict}: ${reason}`));
 		expect([...reasons]).toContain("skipped: the placeholder <image> has no value");
 		expect([...reasons]).toContain("skipped: nothing sets $PORT");
 		expect(verdicts.incomplete).toBe(true);

@@ -37,7 +37,7 @@ export function judgedAs(plan: Plan, printed: readonly Printed[], talk: Talk | n
 			id: step.id,
 			attempts: said ? [attempt] : [],
 			failedAsExpected: false,
-			skipped: said ? step.skip : (step.skip ?? "not run"),
+			skipped: said ? step.skip : (step.skip ?? { code: "text", text: "not run" }),
 			namespaces: {},
 			startedMs: index * 20,
 		};

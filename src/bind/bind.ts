@@ -1,25 +1,20 @@
 import { VFile } from "vfile";
-import type {
-	AdaptationEntry,
-	PlaceholderValue,
-	PreparationEntry,
-	Talk,
-	Text,
-	Unfilled,
-} from "../companion/definition.js";
+import type { AdaptationEntry, PlaceholderValue, PreparationEntry, Talk, Unfilled } from "../companion/definition.js";
 import type { Companion } from "../companion/load.js";
 import { locate } from "../companion/locate.js";
 import { effects } from "../engines/engine.js";
 import type { Adaptation, Plan, Preparation, Step } from "../model/plan.js";
 import type { Finding, Problem } from "../model/problem.js";
+import type { Reason } from "../model/reason.js";
 import type { Script, Statement } from "../model/script.js";
 import type { Target } from "../model/target.js";
+import type { Text } from "../model/text.js";
 import type { Language } from "../model/words.js";
 import { variableIn } from "../shell-language/variable-name.js";
 import { bindClaims } from "./claims.js";
 import { expectationOf } from "./expectation.js";
+import { languageFor } from "./language.js";
 import { isGoodName, nameIn } from "./names.js";
-import { languageFor, say } from "./say.js";
 import { selectOnly } from "./select.js";
 import { imagesNeeded, standIn } from "./stand-in.js";
 import { nameOf, substitute, substituteNames } from "./substitute.js";
@@ -35,7 +30,7 @@ export interface BindOptions {
 	companionSource?: string;
 	/** What the run's names end with. */
 	runId: string;
-	/** The language for reasons; the companion's or the document's otherwise. */
+	/** The language of the report; the companion's or the document's otherwise. */
 	language?: Language;
 	/** Run only what stands under this heading, and what it depends on. */
 	only?: string;
@@ -56,7 +51,6 @@ class Binder {
 	readonly #script: Script;
 	readonly #options: BindOptions;
 	readonly #talk: Talk;
-	readonly #language: Language;
 	readonly #companion: VFile;
 	readonly #problems: Problem[] = [];
 	/** Placeholders that a rename has given another one's value. */
@@ -66,7 +60,6 @@ class Binder {
 		this.#script = script;
 		this.#options = options;
 		this.#talk = options.companion?.talk ?? {};
-		this.#language = languageFor(script, options.companion?.talk ?? null, options.language);
 		const path = options.companion?.path;
 		this.#companion = new VFile({ ...(path ? { path } : {}), value: options.companionSource ?? "" });
 	}
@@ -89,13 +82,11 @@ class Binder {
 			const missing = this.#missing(statement);
 			const notAsked = selected !== null && !selected.has(statement.id);
 			const skip = notAsked
-				? this.#say({ es: "no pedida con --only", en: "not asked for with --only" })
-				: (skips.get(statement.id)?.map(({ because }) => this.#say(because))[0] ??
-					statement.marks?.skip ??
-					this.#unprompted(statement) ??
-					missing);
+				? ({ code: "not-asked" } as const)
+				: (textReason(skips.get(statement.id)?.[0]?.because ?? statement.marks?.skip) ??
+					(statement.marks?.unprompted ? ({ code: "unprompted" } as const) : null) ??
+					missingReason(missing));
 			const expected = expectationOf(statement, expects.get(statement.id)?.[0], {
-				say: (text) => this.#say(text),
 				names: (text) => this.#names(text, statement),
 			});
 			if (!expected && expects.has(statement.id)) {
@@ -104,7 +95,7 @@ class Binder {
 			const output = fails.get(statement.id)?.map((entry) => entry.output ?? /(?:)/)[0];
 			const failing = output ? { pattern: output.source, flags: output.flags } : statement.marks?.fails;
 			const bound = substitute(statement.text, statement.placeholders, (name) => this.#value(name, statement));
-			const adapted = adaptation ? this.#adaptation(adaptation, statement) : standIn(statement, bound, this.#language);
+			const adapted = adaptation ? this.#adaptation(adaptation, statement) : standIn(statement, bound);
 			const step: Step = {
 				id: statement.id,
 				written: statement.text,
@@ -139,7 +130,7 @@ class Binder {
 		const plan: Plan = {
 			document: this.#script.document,
 			companion: this.#options.companion?.path ?? null,
-			language: this.#language,
+			language: languageFor(this.#script, this.#options.companion?.talk ?? null, this.#options.language),
 			runId: this.#options.runId,
 			machine: {
 				installs: installs?.id ?? null,
@@ -147,14 +138,14 @@ class Binder {
 					? {
 							address: this.#talk.imageServer.address,
 							aliases: [...this.#talk.imageServer.aliases],
-							because: this.#say(this.#talk.imageServer.because),
+							because: this.#talk.imageServer.because,
 						}
 					: null,
 				bridge: this.#talk.bridge
 					? {
 							name: this.#talk.bridge.name,
-							because: this.#say(this.#talk.bridge.because),
-							since: this.#say(this.#talk.bridge.since),
+							because: this.#talk.bridge.because,
+							since: this.#talk.bridge.since,
 						}
 					: null,
 				images: [...(this.#talk.images ?? imagesNeeded(statements))],
@@ -165,16 +156,11 @@ class Binder {
 				talk: this.#talk,
 				companion: this.#companion,
 				problems: this.#problems,
-				language: this.#language,
 				namesAfter: (statement) => namesAfter.get(statement) ?? {},
 			}),
 			statements: statements.length,
 		};
 		return { plan, problems: this.#problems };
-	}
-
-	#say(text: Text): string {
-		return say(text, this.#language);
 	}
 
 	#one(target: Target | undefined): Statement | null {
@@ -204,14 +190,6 @@ class Binder {
 		return substituteNames(text, (name) => this.#value(name, statement));
 	}
 
-	#unprompted({ marks }: Statement): string | null {
-		if (marks?.unprompted !== true) return null;
-		return this.#say({
-			es: "está por encima del primer prompt de la sesión: no se sabe si se teclea",
-			en: "it stands above the session's first prompt: whether it is typed is not known",
-		});
-	}
-
 	/** A container's name; one in a variable that the document sets is known when it is run. */
 	#container(written: string, statement: Statement): string {
 		const variable = variableIn(written);
@@ -229,9 +207,9 @@ class Binder {
 		}
 	}
 
-	/** Why the statement cannot be bound. With a companion that is a problem; without one it is left out. */
+	/** A placeholder that has no value, as it is written. With a companion that is a problem; without one it is left out. */
 	#missing(statement: Statement): string | null {
-		let reason: string | null = null;
+		let missing: string | null = null;
 		for (const use of statement.placeholders) {
 			const value = this.#value(use.name, statement);
 			const companion = this.#options.companion?.path;
@@ -246,15 +224,12 @@ class Binder {
 					fatal: true,
 				});
 			} else if (value === undefined && !companion) {
-				const written = statement.text.slice(use.start, use.end);
-				reason = written.startsWith("$")
-					? this.#say({ es: `nada da valor a ${written}`, en: `nothing sets ${written}` })
-					: this.#say({ es: `el marcador ${written} no tiene valor`, en: `the placeholder ${written} has no value` });
+				missing = statement.text.slice(use.start, use.end);
 			} else if (value !== undefined && !isGoodName(value) && !this.#isExact(use.name)) {
 				this.#problem({ rule: "bad-name", data: { name: use.name, value } }, use.name);
 			}
 		}
-		return reason;
+		return missing;
 	}
 
 	/** Whether the author gave the value letter by letter. */
@@ -280,7 +255,7 @@ class Binder {
 	}
 
 	#preparation(entry: PreparationEntry, statement: Statement): Preparation {
-		const because = this.#say(entry.because);
+		const { because } = entry;
 		if ("run" in entry) return { kind: "run", command: this.#names(entry.run, statement), because };
 		return {
 			kind: "ensure",
@@ -295,8 +270,8 @@ class Binder {
 		return {
 			command: this.#names(entry.use, statement),
 			expects: expects instanceof RegExp ? { output: expects.source, flags: expects.flags } : expects,
-			because: this.#say(entry.because),
-			since: this.#say(entry.since),
+			because: { code: "text", text: entry.because },
+			since: entry.since,
 		};
 	}
 
@@ -304,6 +279,19 @@ class Binder {
 		const names = Object.keys(this.#talk.placeholders ?? {});
 		return Object.fromEntries(names.map((name) => [name, this.#value(name, statement) ?? ""]));
 	}
+}
+
+/** An author's reason; null where none is given. */
+function textReason(text: Text | undefined): Reason | null {
+	return text === undefined ? null : { code: "text", text };
+}
+
+/** Why a statement with a placeholder without a value is left out; null where there is none. */
+function missingReason(written: string | null): Reason | null {
+	if (written === null) return null;
+	return written.startsWith("$")
+		? { code: "unset-variable", variable: written }
+		: { code: "no-value", placeholder: written };
 }
 
 function isUnfilled(value: PlaceholderValue): value is Unfilled {

@@ -4,9 +4,8 @@ import { locate } from "../companion/locate.js";
 import type { PlannedClaim, PlannedSentence } from "../model/plan.js";
 import type { Finding, Problem } from "../model/problem.js";
 import type { Script, Sentence, Statement } from "../model/script.js";
-import type { Language } from "../model/words.js";
+import type { Text } from "../model/text.js";
 import { nearest } from "../text/nearest.js";
-import { say } from "./say.js";
 import { findStatements } from "./targets.js";
 
 /** What binding claims needs to know. */
@@ -16,7 +15,6 @@ export interface ClaimBinding {
 	companion: VFile;
 	/** Takes what is wrong. */
 	problems: Problem[];
-	language: Language;
 	/** What the placeholders stand for once a statement has been run. */
 	namesAfter: (statement: string) => Record<string, string>;
 }
@@ -32,7 +30,7 @@ interface Quoted {
 export function bindClaims(binding: ClaimBinding): { claims: PlannedClaim[]; sentences: PlannedSentence[] } {
 	const quoted: Quoted[] = [];
 	const claims: PlannedClaim[] = [];
-	const reasons = new Map<string, string>();
+	const reasons = new Map<string, Text>();
 	for (const entry of binding.talk.claims ?? []) {
 		const found = findQuote(binding, entry);
 		quoted.push(...found);
@@ -45,7 +43,7 @@ export function bindClaims(binding: ClaimBinding): { claims: PlannedClaim[]; sen
 		for (const quote of typeof entry.quote === "string" ? [entry.quote] : entry.quote) {
 			const under = entry.under === undefined ? {} : { under: entry.under };
 			for (const { sentence } of findQuote(binding, { id: "notClaims", quote, ...under })) {
-				reasons.set(sentence.id, say(entry.because, binding.language));
+				reasons.set(sentence.id, entry.because);
 			}
 		}
 	}
@@ -57,7 +55,7 @@ export function bindClaims(binding: ClaimBinding): { claims: PlannedClaim[]; sen
 	return { claims, sentences };
 }
 
-function classed(sentence: Sentence, claimed: boolean, notClaim: string | null): PlannedSentence {
+function classed(sentence: Sentence, claimed: boolean, notClaim: Text | null): PlannedSentence {
 	const { id, text, position, heading, cue } = sentence;
 	const kind = claimed ? "claim" : notClaim !== null ? "not-a-claim" : cue !== null ? "cue" : "uncovered";
 	return { id, text, position, heading, class: kind, because: notClaim };
@@ -111,7 +109,7 @@ function plannedClaim(binding: ClaimBinding, entry: ClaimEntry, found: readonly 
 	const [first] = found;
 	const last = found.at(-1);
 	if (!first || !last) return null;
-	const { script, companion, language, problems } = binding;
+	const { script, companion, problems } = binding;
 	const after = entry.after
 		? findStatements(entry.after, script.statements, companion, problems)[0]
 		: statementBefore(script.statements, last.sentence);
@@ -129,8 +127,8 @@ function plannedClaim(binding: ClaimBinding, entry: ClaimEntry, found: readonly 
 		names: binding.namesAfter(after.id),
 		isolates: "without" in entry.counterexample,
 		declared: entry.declared ?? "holds",
-		because: entry.because === undefined ? null : say(entry.because, language),
-		since: entry.since === undefined ? null : say(entry.since, language),
+		because: entry.because ?? null,
+		since: entry.since ?? null,
 	};
 }
 

@@ -1,10 +1,9 @@
-import type { ExpectEntry, Text } from "../companion/definition.js";
+import type { ExpectEntry } from "../companion/definition.js";
 import type { Expectation } from "../model/plan.js";
 import type { Statement } from "../model/script.js";
 
-/** How texts of the companion become those of the plan. */
+/** How the companion's output becomes the plan's. */
 interface Binding {
-	say: (text: Text) => string;
 	/** Text with its placeholders replaced. */
 	names: (text: string) => string;
 }
@@ -13,7 +12,7 @@ interface Binding {
 export function expectationOf(
 	{ expected, marks }: Statement,
 	entry: ExpectEntry | undefined,
-	{ say, names }: Binding,
+	{ names }: Binding,
 ): Expectation | null {
 	const compared = entry && !("uncompared" in entry) ? entry : undefined;
 	if (!expected && !compared?.today) return null;
@@ -25,8 +24,8 @@ export function expectationOf(
 		position: expected?.position ?? null,
 		shares: expected?.shares ?? 0,
 		today: today
-			? { kind: today.kind ?? kind, text: names(today.output), because: say(today.because), since: say(today.since) }
+			? { kind: today.kind ?? kind, text: names(today.output), because: today.because, since: today.since }
 			: null,
-		uncompared: entry && "uncompared" in entry ? say(entry.uncompared) : null,
+		uncompared: entry && "uncompared" in entry ? entry.uncompared : null,
 	};
 }

@@ -13,9 +13,13 @@ const steps = (markdown: string, talk?: Talk) => {
 
 test("skip, for every statement of the block; the companion's reason comes first", () => {
 	const markdown = "<!-- charla: skip because it reboots -->\n\n```\nsync\nreboot\n```\n\n    ls\n";
-	expect(steps(markdown).map(({ skip }) => skip)).toEqual(["it reboots", "it reboots", null]);
+	expect(steps(markdown).map(({ skip }) => skip)).toEqual([
+		{ code: "text", text: "it reboots" },
+		{ code: "text", text: "it reboots" },
+		null,
+	]);
 	const skip = [{ of: { statement: "reboot" }, because: "nobody would come back" }];
-	expect(steps(markdown, { skip })[1]?.skip).toBe("nobody would come back");
+	expect(steps(markdown, { skip })[1]?.skip).toEqual({ code: "text", text: "nobody would come back" });
 });
 
 test("timeout, for every statement of the block; the companion's comes first", () => {

@@ -28,7 +28,12 @@ test("a public image has the machine's own to stand in for it; a companion's ada
 	expect(machine.images).toEqual(["ubuntu/24.04"]);
 	expect(steps[0]).toMatchObject({
 		declared: "as-written",
-		adaptation: { command: "lxc launch ubuntu/24.04 web-r", standIn: true, since: "" },
+		adaptation: {
+			command: "lxc launch ubuntu/24.04 web-r",
+			standIn: true,
+			since: "",
+			because: { code: "image-stand-in" },
+		},
 	});
 	const of = { statement: "lxc launch ubuntu:24.04 [web]" };
 	const adaptation = { of, use: "lxc launch x [web]", expects: /x/, because: "x", since: "x" };

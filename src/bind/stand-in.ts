@@ -1,7 +1,6 @@
 import { effects } from "../engines/engine.js";
 import type { Adaptation } from "../model/plan.js";
 import type { EngineCall, Statement } from "../model/script.js";
-import type { Language } from "../model/words.js";
 
 /** The public image servers that clients know from the start. */
 const publicImage = /^(ubuntu|ubuntu-daily|ubuntu-minimal|ubuntu-minimal-daily|images):(.+)$/;
@@ -11,13 +10,8 @@ const outOfReach =
 	"no such host|name resolution|connection refused|no route to host|network is unreachable|i/o timeout|deadline exceeded|" +
 	"TLS handshake|server misbehaving|couldn't be found|not found|40[134]|certificate";
 
-const because: Record<Language, (image: string) => string> = {
-	en: (image) => `no image server gave ${image} to this machine: its own image stands in for it`,
-	es: (image) => `ningún servidor de imágenes dio ${image} a esta máquina: su propia imagen hace sus veces`,
-};
-
 /** The same command with the machine's own image, for where the written one reaches no image server. */
-export function standIn({ text, engine }: Statement, bound: string, language: Language): Adaptation | null {
+export function standIn({ text, engine }: Statement, bound: string): Adaptation | null {
 	const call = engine.find((one) => imageOf(one) !== null);
 	const image = call && imageOf(call);
 	if (!call || !image || !text.includes(image)) return null;
@@ -26,7 +20,7 @@ export function standIn({ text, engine }: Statement, bound: string, language: La
 	return {
 		command,
 		expects: { output: outOfReach, flags: "i" },
-		because: because[language](image),
+		because: { code: "image-stand-in", image },
 		since: "",
 		standIn: true,
 	};

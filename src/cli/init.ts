@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { languageFor } from "../bind/say.js";
+import { languageFor } from "../bind/language.js";
 import { draftCompanion } from "../companion/draft.js";
 import { companionPath } from "../companion/load.js";
 import { DocumentError, readDocument } from "../library/prepare.js";

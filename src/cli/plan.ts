@@ -1,6 +1,8 @@
 import type { Prepared } from "../library/prepare.js";
+import { reasonText } from "../messages/reasons.js";
 import { wordsIn } from "../messages/words.js";
 import type { Step } from "../model/plan.js";
+import type { Language } from "../model/words.js";
 import type { Paint } from "./paint.js";
 
 /** What would run where, and by which rule: a line a statement under its heading. */
@@ -17,14 +19,14 @@ export function planText({ plan, language }: Prepared, paint: Paint): string {
 		const command = step.bound.replace(/\s*\n\s*/g, " ⏎ ");
 		lines.push(
 			`${String(step.position.start.line).padStart(4)}  ${where.padEnd(28)} ${command}`,
-			...notes(step, paint),
+			...notes(step, language, paint),
 		);
 	}
 	const counts = `${words.statements(plan.steps.length)}: ${count(plan.steps, "host")} ${words.host}, ${count(plan.steps, "container")} ${words.container}`;
 	return `${lines.join("\n").trimStart()}\n\n${counts}\n`;
 }
 
-function notes({ preparations, adaptation, skip }: Step, paint: Paint): string[] {
+function notes({ preparations, adaptation, skip }: Step, language: Language, paint: Paint): string[] {
 	const indent = " ".repeat(35);
 	const notes = preparations.map((preparation) =>
 		preparation.kind === "ensure"
@@ -32,7 +34,7 @@ function notes({ preparations, adaptation, skip }: Step, paint: Paint): string[]
 			: `${indent}↑ ${preparation.command}`,
 	);
 	if (adaptation) notes.push(`${indent}≈ ${adaptation.command}`);
-	if (skip !== null) notes.push(`${indent}- ${skip}`);
+	if (skip !== null) notes.push(`${indent}- ${reasonText(skip, language)}`);
 	return notes.map((note) => paint.dim(note));
 }
 

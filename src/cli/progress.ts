@@ -62,7 +62,7 @@ export class Progress {
 		if (event.kind === "step-ended") {
 			this.#done++;
 			this.#enter(event.step);
-			this.#section?.judged.push(judgeStep(event.step, event.record, this.#language, this.#records));
+			this.#section?.judged.push(judgeStep(event.step, event.record, this.#records));
 			this.#records.push(event.record);
 		}
 		if (event.kind === "claim-started" && this.#stream.isTTY) this.say(`«${event.claim.text}»`);

@@ -1,10 +1,10 @@
 import type { Look } from "../look/look.js";
 import type { Cue } from "../model/cue.js";
 import type { Target } from "../model/target.js";
+import type { Text } from "../model/text.js";
 import type { ClaimVerdict, ExpectationKind, InstanceState, NamespaceType, VolatileName } from "../model/words.js";
 
-/** A text for readers: one for all, or one a language. */
-export type Text = string | { es: string; en: string };
+export type { Text } from "../model/text.js";
 
 /** A placeholder's value: a readable name to which the run's id is added, or one for each section that uses it. */
 export type PlaceholderValue = string | { perSection: string } | { exactly: string } | Unfilled;

@@ -1,15 +1,14 @@
-import type { ClaimEntry, Judgement, Talk } from "../companion/definition.js";
+import type { ClaimEntry, Talk } from "../companion/definition.js";
 import type { PlannedClaim } from "../model/plan.js";
+import type { Reason } from "../model/reason.js";
 import type { ClaimRecord, Isolation, Transcript } from "../model/transcript.js";
 import type { JudgedClaim } from "../model/verdicts.js";
-import { type ClaimVerdict, type Language, type NamespaceType, namespaceTypes } from "../model/words.js";
+import { type ClaimVerdict, type NamespaceType, namespaceTypes } from "../model/words.js";
 import { judgementOf } from "./judgement.js";
 
 /** Judges every claim of a plan by what was observed, and by nothing else. */
 export function judgeClaims(transcript: Transcript, talk: Talk | null): JudgedClaim[] {
-	return transcript.plan.claims.map((claim) =>
-		judgeClaim(claim, recordOf(transcript, claim), entryOf(talk, claim), transcript.plan.language),
-	);
+	return transcript.plan.claims.map((claim) => judgeClaim(claim, recordOf(transcript, claim), entryOf(talk, claim)));
 }
 
 /** The matrix of claims and namespaces: a claim is made true by those without which it is refuted. */
@@ -36,7 +35,6 @@ export function judgeClaim(
 	claim: PlannedClaim,
 	record: ClaimRecord | undefined,
 	entry: ClaimEntry | undefined,
-	language: Language,
 ): JudgedClaim {
 	const base = {
 		id: claim.id,
@@ -46,26 +44,25 @@ export function judgeClaim(
 		observed: record !== undefined,
 	};
 	if (!record || !entry) {
-		return { ...base, verdict: "inconclusive", reason: language === "es" ? "no se llegó a ella" : "not reached" };
+		return { ...base, verdict: "inconclusive", reason: { code: "not-reached" } };
 	}
 	const trouble = record.counterexample?.trouble ?? null;
 	const counterexample = counterexampleOf(entry, record);
 	const under = { counterexample, ...(trouble === null ? {} : { counterexampleTrouble: trouble }) };
-	if (record.notHere !== undefined) {
-		return { ...base, verdict: "untestable", reason: record.notHere, observed: false, ...under };
+	if (record.obstacle !== undefined) {
+		return { ...base, verdict: "untestable", reason: record.obstacle, observed: false, ...under };
 	}
 	if (record.trouble !== null) return { ...base, verdict: "inconclusive", reason: record.trouble, ...under };
 	const judgement = judgementOf(entry, record.observed);
-	if (typeof judgement === "string") return { ...base, verdict: "inconclusive", reason: judgement, ...under };
-	const say = (text: Judgement["note"]) =>
-		text === undefined ? null : typeof text === "string" ? text : text[language];
+	if ("code" in judgement) return { ...base, verdict: "inconclusive", reason: judgement, ...under };
+	const said = judgement.note ?? (judgement.verdict === claim.declared ? claim.because : null);
 	return {
 		id: claim.id,
 		verdict: judgement.verdict,
 		declared: claim.declared,
-		reason: say(judgement.note) ?? (judgement.verdict === claim.declared ? claim.because : null),
+		reason: said === null ? null : { code: "text", text: said },
 		observed: true,
-		evidence: judgement.evidence.map(({ what, value }) => ({ what: say(what) ?? "", value })),
+		evidence: judgement.evidence,
 		...under,
 	};
 }
@@ -80,14 +77,14 @@ function entryOf(talk: Talk | null, claim: PlannedClaim): ClaimEntry | undefined
 
 function counterexampleOf(entry: ClaimEntry, { counterexample }: ClaimRecord): ClaimVerdict | null {
 	if (counterexample === null) return null;
-	if (counterexample.notHere !== undefined) return "untestable";
+	if (counterexample.obstacle !== undefined) return "untestable";
 	const verdict = verdictOf(entry, counterexample.observed, counterexample.trouble);
 	// Only the machine can excuse a counterexample; a judge that does not decide has not seen the claim fail.
 	return verdict === "untestable" ? "inconclusive" : verdict;
 }
 
-function verdictOf(entry: ClaimEntry, observed: unknown, trouble: string | null): ClaimVerdict {
+function verdictOf(entry: ClaimEntry, observed: unknown, trouble: Reason | null): ClaimVerdict {
 	if (trouble !== null) return "inconclusive";
 	const judgement = judgementOf(entry, observed);
-	return typeof judgement === "string" ? "inconclusive" : judgement.verdict;
+	return "code" in judgement ? "inconclusive" : judgement.verdict;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
 import { claim, defineTalk } from "../companion/definition.js";
-import type { Attempt, ClaimRecord, Failure, StepRecord, Transcript } from "../model/transcript.js";
+import type { Failure, Reason } from "../model/reason.js";
+import type { Attempt, ClaimRecord, StepRecord, Transcript } from "../model/transcript.js";
 import { read } from "../read/read.js";
 import { isIncomplete, judge, judgeStep } from "./judge.js";
 
@@ -38,8 +39,9 @@ function attempt(failure: Failure | null = null): Attempt {
 	};
 }
 
+const no: Reason = { code: "text", text: "no" };
 const gone: Failure = { kind: "exit-code", exitCode: 1 };
-const record = (id: string, attempts: Attempt[], skipped: string | null = null): StepRecord => ({
+const record = (id: string, attempts: Attempt[], skipped: Reason | null = null): StepRecord => ({
 	id,
 	attempts,
 	failedAsExpected: attempts.length > 1,
@@ -94,25 +96,25 @@ describe("a step", () => {
 	if (!one || !two) throw new Error("two steps");
 
 	test("is as written, adapted, failed or skipped", () => {
-		expect(judgeStep(one, record("s1", [attempt()]), "en")).toMatchObject({ verdict: "as-written", reason: null });
-		expect(judgeStep(two, record("s2", [attempt(gone), attempt()]), "en")).toMatchObject({
+		expect(judgeStep(one, record("s1", [attempt()]))).toMatchObject({ verdict: "as-written", reason: null });
+		expect(judgeStep(two, record("s2", [attempt(gone), attempt()]))).toMatchObject({
 			verdict: "adapted",
-			reason: "two is gone",
+			reason: { code: "text", text: "two is gone" },
 		});
-		expect(judgeStep(one, record("s1", [attempt(gone)]), "en")).toMatchObject({
+		expect(judgeStep(one, record("s1", [attempt(gone)]))).toMatchObject({
 			verdict: "failed",
-			reason: "exit code 1: last words",
+			reason: { code: "failure", failure: gone, last: "last words" },
 		});
-		expect(judgeStep(one, record("s1", [], "no"), "en")).toMatchObject({ verdict: "skipped", reason: "no" });
-		expect(judgeStep(one, undefined, "es")).toMatchObject({ verdict: "skipped", reason: "no se llegó a ella" });
+		expect(judgeStep(one, record("s1", [], no))).toMatchObject({ verdict: "skipped", reason: no });
+		expect(judgeStep(one, undefined)).toMatchObject({ verdict: "skipped", reason: { code: "not-reached" } });
 	});
 
 	test("whose adaptation fails too has failed", () => {
-		expect(judgeStep(two, record("s2", [attempt(gone), attempt(gone)]), "en").verdict).toBe("failed");
+		expect(judgeStep(two, record("s2", [attempt(gone), attempt(gone)])).verdict).toBe("failed");
 	});
 
 	test("that works again as written is not as declared", () => {
-		expect(judgeStep(two, record("s2", [attempt()]), "en")).toMatchObject({
+		expect(judgeStep(two, record("s2", [attempt()]))).toMatchObject({
 			verdict: "as-written",
 			declared: "adapted",
 		});
@@ -146,7 +148,7 @@ describe("a talk works", () => {
 	});
 
 	test("of what was asked for, what was left out does not count", () => {
-		const skipped = transcript([record("s1", [], "no"), ...good.slice(1)], [seen({ two: 2 })]);
+		const skipped = transcript([record("s1", [], no), ...good.slice(1)], [seen({ two: 2 })]);
 		const verdicts = judge(skipped, talk());
 		expect(isIncomplete(verdicts, true)).toBe(true);
 		const [first, ...others] = skipped.plan.steps;
@@ -158,17 +160,17 @@ describe("a talk works", () => {
 	});
 
 	test("incompletely when what its companion asks for could not be prepared", () => {
-		const prepared = { before: "s1", executed: "make", exitCode: 2, stderr: "no", reason: "x", durationMs: 1 };
+		const prepared = { before: "s1", executed: "make", exitCode: 2, reason: no, durationMs: 1 };
 		const whole = {
 			...transcript(good, [seen({ two: 2 })]),
-			preparations: [prepared, { ...prepared, failed: true as const }],
+			preparations: [prepared, { ...prepared, failed: no }],
 		};
 		expect(judge(whole, talk())).toMatchObject({ works: true, incomplete: true });
 		expect(judge({ ...whole, preparations: [prepared] }, talk())).toMatchObject({ works: true, incomplete: false });
 	});
 
 	test("incompletely when a step was skipped or a claim not reached", () => {
-		expect(verdictOf([record("s1", [], "no"), ...good.slice(1)])).toEqual({ works: true, incomplete: true });
+		expect(verdictOf([record("s1", [], no), ...good.slice(1)])).toEqual({ works: true, incomplete: true });
 		expect(verdictOf(good, [])).toEqual({ works: true, incomplete: true });
 	});
 });
@@ -181,12 +183,15 @@ describe("a claim", () => {
 	});
 
 	test("that could not be observed, or not be judged, is inconclusive and not as declared", () => {
-		expect(judged(seen(null, { trouble: "no network" }))).toMatchObject({
+		expect(judged(seen(null, { trouble: no }))).toMatchObject({
 			verdict: "inconclusive",
-			reason: "no network",
+			reason: no,
 		});
-		expect(judged(seen({ two: -1 }))).toMatchObject({ verdict: "inconclusive", reason: "no such number" });
-		expect(verdictOf(good, [seen(null, { trouble: "x" })])).toEqual({ works: false, incomplete: true });
+		expect(judged(seen({ two: -1 }))).toMatchObject({
+			verdict: "inconclusive",
+			reason: { code: "text", text: "no such number" },
+		});
+		expect(verdictOf(good, [seen(null, { trouble: no })])).toEqual({ works: false, incomplete: true });
 	});
 
 	test("carries the verdict under its counterexample", () => {
@@ -202,7 +207,7 @@ describe("a claim", () => {
 		const without: ClaimRecord["without"] = [
 			{ namespace: "net", observed: { two: 3 }, trouble: null },
 			{ namespace: "pid", observed: { two: 2 }, trouble: null },
-			{ namespace: "mnt", observed: null, trouble: "no /proc" },
+			{ namespace: "mnt", observed: null, trouble: no },
 		];
 		const { isolation } = judge(transcript(good, [seen({ two: 2 }, { without })]), talk());
 		expect(isolation?.rows).toMatchObject([

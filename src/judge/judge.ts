@@ -1,10 +1,10 @@
 import type { Talk } from "../companion/definition.js";
-import { describeFailure } from "../messages/failure.js";
 import { canFail } from "../model/can-fail.js";
 import type { Expectation, Plan, Step } from "../model/plan.js";
+import type { Reason } from "../model/reason.js";
 import type { Attempt, StepRecord, Transcript } from "../model/transcript.js";
 import type { Coverage, JudgedStep, Verdicts } from "../model/verdicts.js";
-import type { Language } from "../model/words.js";
+import { lastLine } from "../text/last-line.js";
 import { found } from "../text/pattern.js";
 import { isolationOf, judgeClaims } from "./claims.js";
 import { judgeOutput } from "./output.js";
@@ -16,7 +16,7 @@ import { judgeOutput } from "./output.js";
 export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 	const { plan } = transcript;
 	const steps = plan.steps.map((step, index) =>
-		judgeStep(step, transcript.steps[index], plan.language, transcript.steps.slice(0, index)),
+		judgeStep(step, transcript.steps[index], transcript.steps.slice(0, index)),
 	);
 	const claims = judgeClaims(transcript, talk);
 	const asDeclared =
@@ -58,37 +58,30 @@ export function isIncomplete(
  * Judges one step by what happened to it; a step that has no record was not reached.
  * @param earlier what happened to the steps before it
  */
-export function judgeStep(
-	step: Step,
-	record: StepRecord | undefined,
-	language: Language,
-	earlier: readonly StepRecord[] = [],
-): JudgedStep {
-	const judged = (verdict: JudgedStep["verdict"], reason: string | null): JudgedStep => ({
+export function judgeStep(step: Step, record: StepRecord | undefined, earlier: readonly StepRecord[] = []): JudgedStep {
+	const judged = (verdict: JudgedStep["verdict"], reason: Reason | null): JudgedStep => ({
 		id: step.id,
 		verdict,
 		declared: step.declared,
 		reason,
 	});
-	const notReached = language === "es" ? "no se llegó a ella" : "not reached";
-	if (record === undefined) return judged("skipped", notReached);
+	if (record === undefined) return judged("skipped", { code: "not-reached" });
 	if (record.skipped !== null) return judged("skipped", record.skipped);
 	const [written, adapted] = record.attempts;
-	if (written === undefined) return judged("skipped", notReached);
+	if (written === undefined) return judged("skipped", { code: "not-reached" });
 	const last = adapted ?? written;
-	const meant = step.fails ? judgeMeantToFail(step.fails, last, language) : null;
-	const failure = step.fails ? meant : last.failure && describeFailure(last, language);
+	const meant = step.fails ? judgeMeantToFail(step.fails, last) : null;
+	const failure = step.fails ? meant : failureOf(last);
 	if (failure !== null) return judged("failed", failure);
 	const expected = step.expected && step.leaves ? withoutFarewell(step.expected) : step.expected;
-	const output = expected ? judgeOutput(expected, last, earlier, language) : null;
+	const output = expected ? judgeOutput(expected, last, earlier) : null;
 	if (output && output.diff !== null) return { ...judged("failed", output.reason), diff: output.diff };
 	if (adapted && step.adaptation) {
 		const { because, standIn } = step.adaptation;
 		return { ...judged("adapted", because), ...(standIn ? { declared: "adapted" } : {}) };
 	}
 	if (output) return judged("adapted", output.reason);
-	const healed = language === "es" ? "tal como está escrita vuelve a funcionar" : "as written it works again";
-	return judged("as-written", step.declared === "adapted" ? healed : null);
+	return judged("as-written", step.declared === "adapted" ? { code: "healed" } : null);
 }
 
 /** A shell says `logout` or `exit` when it is left, but only to a person at a terminal. */
@@ -97,16 +90,17 @@ function withoutFarewell(expected: Expectation): Expectation {
 }
 
 /** Why a statement that is meant to fail did not fail as it is meant to; null where it did. */
-function judgeMeantToFail(fails: NonNullable<Step["fails"]>, attempt: Attempt, language: Language): string | null {
+function judgeMeantToFail(fails: NonNullable<Step["fails"]>, attempt: Attempt): Reason | null {
 	const { failure, stdout, stderr } = attempt;
-	if (failure === null) return language === "es" ? "debía fallar, y no falló" : "it was meant to fail, and did not";
-	if (failure.kind !== "exit-code") return describeFailure(attempt, language);
+	if (failure === null) return { code: "did-not-fail" };
+	if (failure.kind !== "exit-code") return failureOf(attempt);
 	if (found(new RegExp(fails.pattern, fails.flags), stdout + stderr)) return null;
-	const pattern = `/${fails.pattern}/${fails.flags}`;
-	const how = describeFailure(attempt, language);
-	return language === "es"
-		? `debía fallar con una salida como ${pattern}, y falló de otro modo: ${how}`
-		: `it was meant to fail with output like ${pattern}, and failed in another way: ${how}`;
+	return { code: "failed-otherwise", ...fails, failure, last: lastLine(stderr) };
+}
+
+/** How an attempt failed; null where it did not. */
+function failureOf({ failure, stderr }: Attempt): Reason | null {
+	return failure && { code: "failure", failure, last: lastLine(stderr) };
 }
 
 function coverageOf(plan: Plan): Coverage {

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { z } from "zod";
 import type { ClaimEntry, Judgement } from "../companion/definition.js";
+import type { Reason } from "../model/reason.js";
 import { claimVerdicts } from "../model/words.js";
 
 const Words = z.union([z.string(), z.strictObject({ es: z.string(), en: z.string() })]);
@@ -13,13 +14,13 @@ const Judged = z.object({
 });
 
 /** What a claim's own function says of what was observed; why it says nothing that can be used, where it does not. */
-export function judgementOf(entry: ClaimEntry, observed: unknown): Judgement | string {
+export function judgementOf(entry: ClaimEntry, observed: unknown): Judgement | Reason {
 	let said: unknown;
 	try {
 		// What a claim observed was plain data, and is handed back to the same claim.
 		said = entry.judge(observed as Parameters<ClaimEntry["judge"]>[0]);
 	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+		return { code: "text", text: error instanceof Error ? error.message : String(error) };
 	}
 	const result = Judged.safeParse(said);
 	if (result.success) {
@@ -27,6 +28,6 @@ export function judgementOf(entry: ClaimEntry, observed: unknown): Judgement | s
 		return note === undefined ? rest : { ...rest, note };
 	}
 	if (said instanceof Promise) said.catch(() => {});
-	const what = said instanceof Promise ? "a promise" : inspect(said, { depth: 1, breakLength: 1e6 }).slice(0, 120);
-	return `judge returned ${what}; expected { verdict: "holds" | "refuted" | "inconclusive" | "untestable", evidence: [{ what, value }] }`;
+	const returned = said instanceof Promise ? null : inspect(said, { depth: 1, breakLength: 1e6 }).slice(0, 120);
+	return { code: "bad-judgement", returned };
 }

@@ -4,7 +4,7 @@ import { quote } from "../shell-language/quote.js";
 import { entering } from "./entering.js";
 import type { Ground } from "./ground.js";
 import type { Held, Listening, Mount, Probe, ProcessView, Route, Said, SeenLink } from "./look.js";
-import { rootWords } from "./not-here.js";
+import { rootWords, Trouble } from "./obstacle.js";
 import { parseLinks, parseMountinfo, parseRoutes, parseSockets, parseStatus } from "./parse.js";
 
 /** Prints the process that sleeps, of those that a process has started; fails once there is none left to come. */
@@ -54,7 +54,7 @@ export class LiveProbe implements Probe {
 			if (exitCode !== 0) break;
 			await sleep(10);
 		}
-		throw new Error(`no process could enter ${name}${without === null ? "" : ` without its ${without} namespace`}`);
+		throw new Trouble({ code: "not-entered", container: name, without });
 	}
 
 	/** Ends the process that looks. */

@@ -1,5 +1,6 @@
 import type { ResultPromise } from "execa";
 import type { ImageServer } from "../model/plan.js";
+import type { Reason } from "../model/reason.js";
 import type { MachineFacts } from "../model/transcript.js";
 import type { Language } from "../model/words.js";
 
@@ -61,8 +62,8 @@ export interface Machine {
 	dispose(): Promise<string[]>;
 }
 
-/** A command as it is to be typed on a machine that is somebody's, or why it is not typed at all. */
-export type Admission = { run: string } | { refused: Record<Language, string> };
+/** A command as it is to be typed on an existing machine, or why it is not typed at all. */
+export type Admission = { run: string } | { refused: Reason };
 
 /** What the engine must have after its start. */
 export interface EngineWants {

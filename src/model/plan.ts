@@ -1,5 +1,7 @@
 import type { Position } from "./position.js";
+import type { Reason } from "./reason.js";
 import type { Comparison } from "./script.js";
+import type { Text } from "./text.js";
 import type {
 	ClaimVerdict,
 	ExpectationKind,
@@ -40,8 +42,8 @@ export interface MachineNeeds {
 /** The managed bridge under the document's name for it. On a machine that has another one, that is drift. */
 export interface NamedBridge {
 	name: string;
-	because: string;
-	since: string;
+	because: Text;
+	since: Text;
 }
 
 /** A second engine in the machine that serves the container image under the names of a server of the past. */
@@ -50,7 +52,7 @@ export interface ImageServer {
 	address: string;
 	/** Aliases under which the image is public. */
 	aliases: string[];
-	because: string;
+	because: Text;
 }
 
 /** A bound statement. */
@@ -76,10 +78,10 @@ export interface Step {
 	/** Seconds after which the statement is ended. */
 	timeoutSeconds: number;
 	/** Why the step is not to be run, or null. */
-	skip: string | null;
+	skip: Reason | null;
 	/** It does not stand under the heading that was asked for, and nothing that does depends on it. */
 	notAsked?: true;
-	/** Where a placeholder in it has no value: that, in words. */
+	/** A placeholder in it that has no value, as it is written. */
 	lacks?: string;
 	/** The output that it must have. */
 	expected?: Expectation;
@@ -95,24 +97,24 @@ export interface Expectation extends Comparison {
 	/** How many steps before it were typed at the same prompt, so that their output stands there too. */
 	shares: number;
 	/** What is printed today where what the document shows is no longer so. */
-	today: { kind: ExpectationKind; text: string; because: string; since: string } | null;
+	today: { kind: ExpectationKind; text: string; because: Text; since: Text } | null;
 	/** Why the output is not compared, or null. */
-	uncompared: string | null;
+	uncompared: Text | null;
 }
 
 /** What is done before a step, because the document assumes it. */
 export type Preparation =
-	| { kind: "ensure"; instance: string; state: InstanceState; because: string }
-	| { kind: "run"; command: string; because: string };
+	| { kind: "ensure"; instance: string; state: InstanceState; because: Text }
+	| { kind: "run"; command: string; because: Text };
 
 /** Today's command for one that no longer works as written. */
 export interface Adaptation {
 	command: string;
 	/** What the failure of the written command looks like: a pattern on its output, or an assignment that comes out empty. */
 	expects: { output: string; flags: string } | { empty: string };
-	because: string;
+	because: Reason;
 	/** Since when the written one no longer works: a version or a date; empty where it may still work elsewhere. */
-	since: string;
+	since: Text;
 	/** It is charla's own, for where an image server cannot be reached: what then runs is not quite what the document says. */
 	standIn?: true;
 }
@@ -131,8 +133,8 @@ export interface PlannedClaim {
 	/** Whether it is about what a namespace isolates, so that it is tried without each of them. */
 	isolates: boolean;
 	declared: ClaimVerdict;
-	because: string | null;
-	since: string | null;
+	because: Text | null;
+	since: Text | null;
 }
 
 /** A sentence and what covers it. */
@@ -142,5 +144,5 @@ export interface PlannedSentence {
 	position: Position;
 	heading: string[];
 	class: "claim" | "cue" | "not-a-claim" | "uncovered";
-	because: string | null;
+	because: Text | null;
 }

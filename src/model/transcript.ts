@@ -1,4 +1,6 @@
 import type { Plan } from "./plan.js";
+import type { Failure, Reason } from "./reason.js";
+import type { Text } from "./text.js";
 import type { ClaimVerdict, NamespaceType } from "./words.js";
 
 /** All that a run saw. */
@@ -84,14 +86,6 @@ export interface Chunk {
 	text: string;
 }
 
-/** Why a command failed. */
-export type Failure =
-	| { kind: "exit-code"; exitCode: number }
-	| { kind: "empty-assignment"; variable: string }
-	| { kind: "timeout"; seconds: number }
-	| { kind: "shell-ended"; detail: string }
-	| { kind: "no-shell"; detail: string };
-
 /** What happened to a step. */
 export interface StepRecord {
 	id: string;
@@ -99,7 +93,8 @@ export interface StepRecord {
 	attempts: Attempt[];
 	/** Whether the first attempt failed in the way that the adaptation expects. */
 	failedAsExpected: boolean;
-	skipped: string | null;
+	/** Why it was not run, or null. */
+	skipped: Reason | null;
 	/** Namespaces of the place: type to inode. */
 	namespaces: Record<string, string>;
 	startedMs: number;
@@ -110,16 +105,15 @@ export interface PreparationRecord {
 	before: string;
 	executed: string;
 	exitCode: number | null;
-	stderr: string;
-	reason: string;
+	reason: Reason;
 	durationMs: number;
-	/** The document's companion asks for it, and it could not be done. */
-	failed?: true;
+	/** Why it could not be done, where the document's companion asks for it. */
+	failed?: Reason;
 }
 
 /** A value that a reader can check. */
 export interface Evidence {
-	what: string;
+	what: Text;
 	value: string;
 }
 
@@ -129,12 +123,12 @@ export interface ClaimRecord {
 	/** Whatever the companion's `observe` returned: plain data. */
 	observed: unknown;
 	/** Why it could not be observed, or null. */
-	trouble: string | null;
-	/** Why this machine does not let it be observed, where it does not: no root, or it would change what is somebody's. */
-	notHere?: string;
+	trouble: Reason | null;
+	/** Why this machine does not let it be observed, where it does not: no root, or it would change an existing machine. */
+	obstacle?: Reason;
 	/** What was observed under the claim's counterexample, where that was tried. */
-	counterexample: { observed: unknown; trouble: string | null; notHere?: string } | null;
+	counterexample: { observed: unknown; trouble: Reason | null; obstacle?: Reason } | null;
 	/** What was observed in the container minus one namespace, by namespace. */
-	without: { namespace: NamespaceType; observed: unknown; trouble: string | null }[];
+	without: { namespace: NamespaceType; observed: unknown; trouble: Reason | null }[];
 	durationMs: number;
 }

@@ -1,3 +1,4 @@
+import type { Reason } from "./reason.js";
 import type { Evidence, Isolation, Transcript } from "./transcript.js";
 import type { ClaimVerdict, StepVerdict } from "./words.js";
 
@@ -20,7 +21,7 @@ export interface JudgedStep {
 	verdict: StepVerdict;
 	declared: StepVerdict;
 	/** Why: the drift's reason, or how it failed, or why it was skipped; null for `as-written`. */
-	reason: string | null;
+	reason: Reason | null;
 	/** Where the output is not the one that the document shows: the lines that differ, `-` as shown, `+` as printed. */
 	diff?: string;
 }
@@ -29,14 +30,14 @@ export interface JudgedClaim {
 	id: string;
 	verdict: ClaimVerdict;
 	declared: ClaimVerdict;
-	reason: string | null;
+	reason: Reason | null;
 	evidence: Evidence[];
 	/** Whether the machine was looked at: false where its moment was not reached, or not asked for. */
 	observed: boolean;
 	/** The verdict under its counterexample; null where that was not tried. */
 	counterexample: ClaimVerdict | null;
 	/** Why nothing could be seen under it, or it could not be undone. */
-	counterexampleTrouble?: string;
+	counterexampleTrouble?: Reason;
 }
 
 /** How much of the document was looked at. */

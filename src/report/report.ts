@@ -1,10 +1,12 @@
 import stripAnsi from "strip-ansi";
-import { describeFailure } from "../messages/failure.js";
+import { failureText, reasonText } from "../messages/reasons.js";
 import type { Expectation, Step } from "../model/plan.js";
 import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "../model/report.js";
+import { type Text, textIn } from "../model/text.js";
 import type { Attempt } from "../model/transcript.js";
 import type { Verdicts } from "../model/verdicts.js";
 import type { Language } from "../model/words.js";
+import { lastLine } from "../text/last-line.js";
 
 /** The verdicts as the JSON report says them. */
 export function toReport(verdicts: Verdicts): Report {
@@ -16,13 +18,13 @@ export function toReport(verdicts: Verdicts): Report {
 		machine,
 		drift: renamed(verdicts),
 		steps: plan.steps.map((_, index) => stepAt(verdicts, index)),
-		preparations: transcript.preparations.map(({ before, executed, exitCode, stderr, reason, durationMs, failed }) => ({
+		preparations: transcript.preparations.map(({ before, executed, exitCode, reason, durationMs, failed }) => ({
 			before,
 			executed,
 			exitCode,
-			reason,
+			reason: reasonText(reason, plan.language),
 			durationMs: round(durationMs),
-			...(failed ? { failed: stripAnsi(stderr).trim() } : {}),
+			...(failed ? { failed: stripAnsi(reasonText(failed, plan.language)).trim() } : {}),
 		})),
 		claims: plan.claims.map((_, index) => claimAt(verdicts, index)),
 		coverage,
@@ -39,14 +41,24 @@ export function toReport(verdicts: Verdicts): Report {
 /** The bridge, where the machine's has another name than the document's. */
 function renamed({ transcript: { plan, machine } }: Verdicts): NonNullable<Report["drift"]> {
 	const { bridge } = plan.machine;
+	const say = (text: Text) => textIn(text, plan.language);
 	if (!bridge || !machine.bridge || machine.bridge === bridge.name) return [];
-	return [{ what: "bridge", written: bridge.name, now: machine.bridge, reason: bridge.because, since: bridge.since }];
+	return [
+		{
+			what: "bridge",
+			written: bridge.name,
+			now: machine.bridge,
+			reason: say(bridge.because),
+			since: say(bridge.since),
+		},
+	];
 }
 
 function stepAt({ transcript, steps }: Verdicts, index: number): ReportedStep {
 	const step = transcript.plan.steps[index];
 	const judged = steps[index];
 	if (step === undefined || judged === undefined) throw new RangeError(`no step ${index}`);
+	const { language } = transcript.plan;
 	const record = transcript.steps[index];
 	const last = record?.attempts.at(-1);
 	return {
@@ -63,32 +75,36 @@ function stepAt({ transcript, steps }: Verdicts, index: number): ReportedStep {
 		executed: last?.command ?? null,
 		verdict: judged.verdict,
 		declared: judged.declared,
-		reason: judged.reason,
+		reason: judged.reason && reasonText(judged.reason, language),
 		...(judged.diff === undefined ? {} : { diff: judged.diff }),
-		...(step.expected ? { expected: expectedOf(step.expected) } : {}),
+		...(step.expected ? { expected: expectedOf(step.expected, language) } : {}),
 		...(step.fails ? { meantToFail: true } : {}),
-		since: judged.verdict === "adapted" ? sinceOf(step) : null,
+		since: judged.verdict === "adapted" ? sinceOf(step, language) : null,
 		exitCode: last?.exitCode ?? null,
 		stdout: last?.stdout ?? "",
 		stderr: last?.stderr ?? "",
 		durationMs: round((record?.attempts ?? []).reduce((sum, attempt) => sum + attempt.durationMs, 0)),
 		startedMs: round(record?.startedMs ?? 0),
-		attempts: (record?.attempts ?? []).map((attempt) => reportAttempt(attempt, transcript.plan.language)),
+		attempts: (record?.attempts ?? []).map((attempt) => reportAttempt(attempt, language)),
 		namespaces: record?.namespaces ?? {},
 	};
 }
 
-function sinceOf({ adaptation, expected }: Step): string | null {
-	return (adaptation?.since ?? expected?.today?.since) || null;
+function sinceOf({ adaptation, expected }: Step, language: Language): string | null {
+	return textIn(adaptation?.since ?? expected?.today?.since ?? "", language) || null;
 }
 
-function expectedOf({ kind, text, position, uncompared }: Expectation): NonNullable<ReportedStep["expected"]> {
-	return { kind, text, line: position?.start.line ?? null, uncompared };
+function expectedOf(
+	{ kind, text, position, uncompared }: Expectation,
+	language: Language,
+): NonNullable<ReportedStep["expected"]> {
+	const why = uncompared === null ? null : textIn(uncompared, language);
+	return { kind, text, line: position?.start.line ?? null, uncompared: why };
 }
 
 function reportAttempt(attempt: Attempt, language: Language): ReportedAttempt {
-	const { command, exitCode, stdout, stderr, output, durationMs } = attempt;
-	const failed = attempt.failure === null ? null : describeFailure(attempt, language);
+	const { command, exitCode, stdout, stderr, output, durationMs, failure } = attempt;
+	const failed = failure && failureText({ failure, last: lastLine(stderr) }, language);
 	return { command, exitCode, stdout, stderr, output, durationMs: round(durationMs), failed };
 }
 
@@ -96,6 +112,8 @@ function claimAt({ transcript, claims }: Verdicts, index: number): ReportedClaim
 	const claim = transcript.plan.claims[index];
 	const judged = claims[index];
 	if (claim === undefined || judged === undefined) throw new RangeError(`no claim ${index}`);
+	const { language } = transcript.plan;
+	const trouble = judged.counterexampleTrouble;
 	return {
 		id: claim.id,
 		line: claim.position.start.line,
@@ -104,12 +122,12 @@ function claimAt({ transcript, claims }: Verdicts, index: number): ReportedClaim
 		text: claim.text,
 		verdict: judged.verdict,
 		declared: judged.declared,
-		reason: judged.reason,
-		since: claim.since,
-		evidence: judged.evidence,
+		reason: judged.reason && reasonText(judged.reason, language),
+		since: claim.since === null ? null : textIn(claim.since, language),
+		evidence: judged.evidence.map(({ what, value }) => ({ what: textIn(what, language), value })),
 		observed: judged.observed,
 		counterexample: judged.counterexample,
-		...(judged.counterexampleTrouble === undefined ? {} : { counterexampleTrouble: judged.counterexampleTrouble }),
+		...(trouble === undefined ? {} : { counterexampleTrouble: reasonText(trouble, language) }),
 	};
 }
 

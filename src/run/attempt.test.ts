@@ -33,7 +33,7 @@ describe("a statement fails", () => {
 });
 
 describe("an adaptation is for one way to fail only", () => {
-	const base = { command: "today", because: "", since: "" };
+	const base = { command: "today", because: { code: "text", text: "" } as const, since: "" };
 	const missing = { ...base, expects: { output: "command not found", flags: "" } };
 	const empty = { ...base, expects: { empty: "pid" } };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ImageView, InstanceView, Look, NatRule, Probe, Said } from "../look/look.js";
-import { NotHere } from "../look/not-here.js";
+import { Obstacle, Trouble } from "../look/obstacle.js";
 import { parseNat, parseNft } from "../look/parse.js";
 import { LiveProbe } from "../look/probe.js";
 import type { Plan } from "../model/plan.js";
@@ -45,7 +45,7 @@ export class LookContext {
 
 	async probe(container: string, without: NamespaceType | null): Promise<Probe> {
 		const { pid } = await stateOf(this.places, container);
-		if (pid <= 0) throw new Error(`${container} is not running`);
+		if (pid <= 0) throw new Trouble({ code: "not-running", container });
 		const key = `${container} ${without ?? ""}`;
 		const known = this.#probes.get(key);
 		if (known?.init === pid) return known.probe;
@@ -62,7 +62,7 @@ export class LookContext {
 			const made = await this.places.own(
 				`${this.places.client} init ${quote(config["volatile.base_image"] ?? "")} ${name}`,
 			);
-			if (made.exitCode !== 0) throw new Error(`no second container could be made: ${made.stderr.trim()}`);
+			if (made.exitCode !== 0) throw new Trouble({ code: "no-witness", stderr: made.stderr });
 			this.#witness = name;
 		}
 		await ensureState(this.places, name, "running");
@@ -98,7 +98,7 @@ class LiveLook implements Look {
 
 	name(placeholder: string): string {
 		const name = this.#names[placeholder];
-		if (name === undefined) throw new Error(`[${placeholder}] has no value here`);
+		if (name === undefined) throw new Trouble({ code: "no-such-name", placeholder });
 		return name;
 	}
 
@@ -113,7 +113,7 @@ class LiveLook implements Look {
 			if (target.place !== undefined && step.place !== target.place) continue;
 			return last;
 		}
-		throw new Error(`no step that was run reads ${target.statement}`);
+		throw new Trouble({ code: "no-such-step", statement: target.statement });
 	}
 
 	container(name: string): Promise<Probe> {
@@ -162,7 +162,7 @@ class LiveLook implements Look {
 	async run(command: string): Promise<Said> {
 		const { places } = this.#context;
 		const admission = places.machine.admit?.(command) ?? { run: command };
-		if ("refused" in admission) throw new NotHere(admission.refused);
+		if ("refused" in admission) throw new Obstacle(admission.refused);
 		return places.own(admission.run);
 	}
 

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { claim } from "../companion/definition.js";
-import { NotHere } from "../look/not-here.js";
+import { Obstacle } from "../look/obstacle.js";
 import type { PlannedClaim } from "../model/plan.js";
 import type { LookContext } from "./looks.js";
 import { OBSERVE_MS, observe } from "./observe.js";
 
 const planned = { id: "c", names: {}, isolates: false } as unknown as PlannedClaim;
 /** Nothing here looks at a machine. */
-const context = { look: async () => ({}), plan: { language: "en" } } as unknown as LookContext;
+const context = { look: async () => ({}) } as unknown as LookContext;
 
 type Entry = Parameters<typeof claim<{ n: number }>>[0];
 
@@ -37,35 +37,42 @@ describe("what a companion's own functions may do", () => {
 		const thrown = async () => {
 			throw new Error("no network");
 		};
-		expect(await observed({ observe: thrown })).toMatchObject({ observed: null, trouble: "no network" });
+		expect(await observed({ observe: thrown })).toMatchObject({
+			observed: null,
+			trouble: { code: "text", text: "no network" },
+		});
 		const falsify = () => {
 			throw new Error("ff");
 		};
 		expect((await observed({ counterexample: { because: "x", falsify } })).counterexample).toEqual({
 			observed: null,
-			trouble: "ff",
+			trouble: { code: "text", text: "ff" },
 		});
 	});
 
 	test("return what is not plain data", async () => {
 		const { trouble } = await observed({ observe: async () => ({ n: () => 1 }) });
-		expect(trouble).toMatch(/^observe returned what is not plain data: /);
+		expect(trouble).toMatchObject({ code: "not-plain-data" });
 	});
 
 	test("never come to an end", async () => {
 		vi.useFakeTimers();
 		const never = observed({ observe: () => new Promise(() => {}) });
 		await vi.advanceTimersByTimeAsync(OBSERVE_MS + 1);
-		expect(await never).toMatchObject({ observed: null, trouble: "observe did not end within 120 s" });
+		expect(await never).toMatchObject({
+			observed: null,
+			trouble: { code: "took-too-long", what: "observe", seconds: 120 },
+		});
 	});
 
 	test("be told that this machine does not let them", async () => {
+		const reason = { code: "namespaces-need-root" } as const;
 		const observe = async () => {
-			throw new NotHere({ en: "needs root", es: "pide root" });
+			throw new Obstacle(reason);
 		};
 		expect(await observed({ observe })).toMatchObject({
-			notHere: "needs root",
-			counterexample: { notHere: "needs root" },
+			obstacle: reason,
+			counterexample: { obstacle: reason },
 		});
 	});
 });

@@ -1,17 +1,19 @@
 import type { ClaimEntry, Observation } from "../companion/definition.js";
-import { NotHere } from "../look/not-here.js";
+import { Obstacle, Trouble } from "../look/obstacle.js";
 import type { PlannedClaim } from "../model/plan.js";
+import type { Reason } from "../model/reason.js";
 import type { ClaimRecord } from "../model/transcript.js";
 import { type NamespaceType, namespaceTypes } from "../model/words.js";
 import type { LookContext } from "./looks.js";
+import { reasonOf } from "./reason-of.js";
 import { withTimeout } from "./shell/host-shell.js";
 
 /** What an observation came to: what was seen, or why nothing could be. */
 interface Seen {
 	observed: Observation | null;
-	trouble: string | null;
+	trouble: Reason | null;
 	/** Why this machine does not let it be seen. */
-	notHere?: string;
+	obstacle?: Reason;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function observe(
 	const started = performance.now();
 	const seen = await see(entry, context, claim, null);
 	const without: ClaimRecord["without"] = [];
-	if (claim.isolates && seen.notHere === undefined) {
+	if (claim.isolates && seen.obstacle === undefined) {
 		for (const namespace of namespaceTypes)
 			without.push({ namespace, ...(await see(entry, context, claim, namespace)) });
 	}
@@ -48,7 +50,7 @@ async function see(
 		const looking = context.look(names, without).then((look) => entry.observe(look));
 		return { observed: plainData(await inTime("observe", looking)), trouble: null };
 	} catch (error) {
-		return unseen(error, context);
+		return unseen(error);
 	}
 }
 
@@ -57,25 +59,24 @@ function plainData(observed: Observation): Observation {
 	try {
 		return structuredClone(observed);
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
-		throw new Error(`observe returned what is not plain data: ${why}`);
+		throw new Trouble({ code: "not-plain-data", detail: error instanceof Error ? error.message : String(error) });
 	}
 }
 
-async function inTime<T>(what: string, promise: Promise<T>): Promise<T> {
+async function inTime<T>(what: Reason<"took-too-long">["what"], promise: Promise<T>): Promise<T> {
 	const ended = await withTimeout(OBSERVE_MS, promise);
-	if (ended === "timeout") throw new Error(`${what} did not end within ${OBSERVE_MS / 1000} s`);
+	if (ended === "timeout") throw new Trouble({ code: "took-too-long", what, seconds: OBSERVE_MS / 1000 });
 	return ended;
 }
 
-function unseen(error: unknown, { plan }: LookContext): Seen {
-	if (error instanceof NotHere) return { observed: null, trouble: null, notHere: error.why[plan.language] };
-	return { observed: null, trouble: error instanceof Error ? error.message : String(error) };
+function unseen(error: unknown): Seen {
+	if (error instanceof Obstacle) return { observed: null, trouble: null, obstacle: error.reason };
+	return { observed: null, trouble: reasonOf(error) };
 }
 
 async function counter(entry: ClaimEntry, context: LookContext, claim: PlannedClaim, seen: Seen): Promise<Seen> {
 	const { counterexample } = entry;
-	if (seen.notHere !== undefined) return seen;
+	if (seen.obstacle !== undefined) return seen;
 	if ("without" in counterexample) {
 		const [first = null] =
 			typeof counterexample.without === "string" ? [counterexample.without] : counterexample.without;
@@ -94,9 +95,9 @@ async function counter(entry: ClaimEntry, context: LookContext, claim: PlannedCl
 		try {
 			return await see(entry, context, claim, null);
 		} finally {
-			await inTime("what undoes the change", Promise.resolve(undo()));
+			await inTime("undo", Promise.resolve(undo()));
 		}
 	} catch (error) {
-		return unseen(error, context);
+		return unseen(error);
 	}
 }

@@ -4,7 +4,7 @@ import { judge } from "../judge/judge.js";
 import type { Machine } from "../machines/machine.js";
 import { openMachine } from "../machines/open.js";
 import type { Transcript } from "../model/transcript.js";
-import type { Verdicts } from "../model/verdicts.js";
+import type { JudgedStep, Verdicts } from "../model/verdicts.js";
 import { read } from "../read/read.js";
 import { run } from "./run.js";
 
@@ -113,7 +113,7 @@ afterAll(async () => {
 function seen(
 	written: string,
 	from = 0,
-): { stdout: string; verdict: string | undefined; reason: string | null | undefined } {
+): { stdout: string; verdict: string | undefined; reason: JudgedStep["reason"] | undefined } {
 	const at = transcript.plan.steps.findIndex((step, index) => index >= from && step.written === written);
 	const judged = verdicts.steps[at];
 	return {
@@ -142,12 +142,12 @@ describe("on the host", () => {
 	});
 
 	test("what never ends fails, and its shell lives on", () => {
-		expect(seen("sleep 60")).toMatchObject({ verdict: "failed", reason: "did not end within 2 s" });
+		expect(seen("sleep 60")).toMatchObject({ verdict: "failed", reason: { failure: { kind: "timeout", seconds: 2 } } });
 		expect(seen('echo "still $kept"').stdout).toBe("still yes\n");
 	});
 
 	test("what ends its shell fails, and the run goes on in a new one", () => {
-		expect(seen("kill -9 $$")).toMatchObject({ verdict: "failed", reason: "ended the shell that it was typed into" });
+		expect(seen("kill -9 $$")).toMatchObject({ verdict: "failed", reason: { failure: { kind: "shell-ended" } } });
 		expect(seen('echo "new shell: $kept"').stdout).toBe("new shell: \n");
 		expect(seen("exit 3").verdict).toBe("failed");
 		expect(seen("echo after").stdout).toBe("after\n");

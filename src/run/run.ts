@@ -2,6 +2,7 @@ import type { Talk } from "../companion/definition.js";
 import type { Machine } from "../machines/machine.js";
 import type { OnEvent } from "../model/events.js";
 import type { Plan, Preparation, Step } from "../model/plan.js";
+import type { Reason } from "../model/reason.js";
 import type { Attempt, ClaimRecord, PreparationRecord, StepRecord, Topology, Transcript } from "../model/transcript.js";
 import { quote } from "../shell-language/quote.js";
 import { variableIn } from "../shell-language/variable-name.js";
@@ -10,6 +11,7 @@ import { ContainerNames } from "./container-names.js";
 import { LookContext } from "./looks.js";
 import { observe } from "./observe.js";
 import { Places } from "./places.js";
+import { reasonOf } from "./reason-of.js";
 import { NoShell } from "./shell/container-shell.js";
 import type { Shell } from "./shell/shell.js";
 import { variableValue } from "./shell/variable-value.js";
@@ -137,19 +139,19 @@ class Runner {
 	}
 
 	/** Why a statement is not typed whose shell was refused; null for all others. */
-	#unopened(step: Step): string | null {
+	#unopened(step: Step): Reason | null {
 		const unknown = variableIn(step.container ?? "") ?? variableIn(step.opens?.container ?? "");
-		if (unknown !== null) return this.#reason("no-such-variable");
+		if (unknown !== null) return { code: "unset-container" };
 		const waits = step.place === "host" && step.rule === "shell" && this.#machine.admit !== undefined;
-		return waits && this.#places.innerHost === null ? this.#reason("not-started") : null;
+		return waits && this.#places.innerHost === null ? { code: "shell-not-started" } : null;
 	}
 
 	/** Why the machine does not let a command be typed on its host, or null. */
-	#refusal(step: Step, command: string): string | null {
+	#refusal(step: Step, command: string): Reason | null {
 		// Another user's shell would lose what leads the document's commands to the run's own project.
-		if (step.opens?.container === null && this.#machine.admit !== undefined) return this.#reason("other-user");
+		if (step.opens?.container === null && this.#machine.admit !== undefined) return { code: "other-user" };
 		const admission = step.place === "host" ? this.#machine.admit?.(command) : undefined;
-		return admission !== undefined && "refused" in admission ? admission.refused[this.#plan.language] : null;
+		return admission !== undefined && "refused" in admission ? admission.refused : null;
 	}
 
 	/** A command as the machine's host wants it typed: through sudo, say. */
@@ -168,8 +170,8 @@ class Runner {
 		const command = this.#admitted(step, typed);
 		if (step.opens) return this.#open({ ...step.opens, nested: step.place === "container" }, command, record);
 		const shell = step.place === "host" ? await this.#shellOnHost(step) : await this.#shellIn(step);
-		if (shell === null) return noShell(command, "the document names no container to type this into");
-		if (shell instanceof NoShell) return noShell(command, shell.message);
+		if (shell === null) return noShell(command, { code: "no-container-named" });
+		if (shell instanceof NoShell) return noShell(command, shell.reason);
 		record.namespaces = await this.#namespaces(step, shell);
 		const ended = await this.#watch(step, shell, command);
 		const outcome = await shell.run({
@@ -218,7 +220,7 @@ class Runner {
 			if (!(error instanceof NoShell)) throw error;
 			const { stdout, stderr, exitCode } = error;
 			attempt.failure =
-				exitCode === null ? { kind: "no-shell", detail: error.message } : { kind: "exit-code", exitCode };
+				exitCode === null ? { kind: "no-shell", reason: error.reason } : { kind: "exit-code", exitCode };
 			Object.assign(attempt, { stdout, stderr, exitCode });
 			if (stdout !== "") attempt.output.push({ stream: "stdout", text: stdout });
 			if (stderr !== "") attempt.output.push({ stream: "stderr", text: stderr });
@@ -233,7 +235,7 @@ class Runner {
 			while (this.#places.innerHost !== null) this.#noteExit("", await this.#places.leaveInnerHost());
 			return this.#places.host();
 		}
-		return this.#places.innerHost ?? new NoShell(null, "", this.#reason("not-started"));
+		return this.#places.innerHost ?? new NoShell(null, "", "", { code: "shell-not-started" });
 	}
 
 	/** The shell of a container that the document has opened, or one that charla opens because none is open. */
@@ -247,8 +249,7 @@ class Runner {
 		const record = {
 			before: step.id,
 			executed: command.replaceAll("'", ""),
-			stderr: "",
-			reason: this.#reason("no-shell-open"),
+			reason: { code: "no-open-shell" } as const,
 		};
 		try {
 			const shell = await this.#places.open(container, command, "charla");
@@ -284,24 +285,23 @@ class Runner {
 		if (preparation.kind === "ensure" && preparation.state === "stopped") {
 			this.#noteExit(preparation.instance, await this.#places.leave(preparation.instance));
 		}
-		for (const { executed, exitCode, stderr, durationMs } of await this.#ran(preparation)) {
-			const failed = exitCode === 0 ? {} : ({ failed: true } as const);
-			this.#note({ before: step.id, executed, exitCode, stderr, reason: preparation.because, durationMs, ...failed });
-		}
+		const reason = { code: "text", text: preparation.because } as const;
+		for (const ran of await this.#ran(preparation)) this.#note({ before: step.id, reason, ...ran });
 	}
 
 	/** Runs a preparation. One that cannot be, since the instance is not there, say, is noted; its step shows the rest. */
-	async #ran(preparation: Preparation): Promise<Ran[]> {
+	async #ran(preparation: Preparation): Promise<Omit<PreparationRecord, "before" | "reason">[]> {
 		if (preparation.kind === "run") {
-			return [{ executed: preparation.command, ...(await this.#places.own(`(\n${preparation.command}\n)`)) }];
+			const said = await this.#places.own(`(\n${preparation.command}\n)`);
+			return [outcome({ executed: preparation.command, ...said })];
 		}
 		const { instance, state } = preparation;
 		const started = performance.now();
 		try {
-			return await ensureState(this.#places, instance, state);
+			return (await ensureState(this.#places, instance, state)).map(outcome);
 		} catch (error) {
-			const stderr = error instanceof Error ? error.message : String(error);
-			return [{ executed: `${instance}: ${state}`, exitCode: null, stderr, durationMs: performance.now() - started }];
+			const durationMs = performance.now() - started;
+			return [{ executed: `${instance}: ${state}`, exitCode: null, durationMs, failed: reasonOf(error) }];
 		}
 	}
 
@@ -309,8 +309,8 @@ class Runner {
 		const { images, imageServer, bridge } = this.#plan.machine;
 		const commands = await this.#machine.startEngine({ images, imageServer, bridge: bridge?.name ?? null });
 		for (const { command, exitCode, durationMs } of commands) {
-			const reason = this.#reason("engine");
-			this.#note({ before: before.id, executed: command, exitCode, stderr: "", reason, durationMs });
+			const reason = { code: "engine-start" } as const;
+			this.#note({ before: before.id, executed: command, exitCode, reason, durationMs });
 		}
 	}
 
@@ -350,37 +350,9 @@ class Runner {
 		this.#preparations.push(record);
 		this.#onEvent({ kind: "preparation", record });
 	}
-
-	#reason(why: keyof typeof reasons): string {
-		return reasons[why][this.#plan.language];
-	}
 }
 
-/** Why charla itself prepares something. */
-const reasons = {
-	engine: {
-		es: "la máquina no tiene gestor de servicios que arranque y configure el motor",
-		en: "the machine has no service manager that would start and configure the engine",
-	},
-	"other-user": {
-		es: "abre otra shell en el host, y esta máquina es de alguien: ahí no se seguiría en el proyecto de esta ejecución",
-		en: "it starts another shell on the host, and this machine is somebody's: that one would leave this run's project",
-	},
-	"no-such-variable": {
-		es: "nada da valor a la variable que nombra su contenedor",
-		en: "nothing sets the variable that names its container",
-	},
-	"not-started": {
-		es: "la shell en la que se teclearía no se ha abierto",
-		en: "the shell that it would be typed into was not started",
-	},
-	"no-shell-open": {
-		es: "el documento dice que esto se teclea en el contenedor, y no hay ninguna shell abierta en él",
-		en: "the document says that this is typed in the container, and no shell is open in it",
-	},
-};
-
-function noShell(command: string, detail: string): Attempt {
+function noShell(command: string, reason: Reason): Attempt {
 	return {
 		command,
 		exitCode: null,
@@ -388,6 +360,12 @@ function noShell(command: string, detail: string): Attempt {
 		stderr: "",
 		output: [],
 		durationMs: 0,
-		failure: { kind: "no-shell", detail },
+		failure: { kind: "no-shell", reason },
 	};
+}
+
+/** What a preparation's command came to. */
+function outcome({ executed, exitCode, stderr, durationMs }: Ran): Omit<PreparationRecord, "before" | "reason"> {
+	const failed: Reason = { code: "text", text: stderr };
+	return { executed, exitCode, durationMs, ...(exitCode === 0 ? {} : { failed }) };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { Trouble } from "../look/obstacle.js";
 import type { InstanceState } from "../model/words.js";
 import { quote } from "../shell-language/quote.js";
 import type { Places } from "./places.js";
@@ -53,21 +54,26 @@ export async function ensureState(places: Places, instance: string, state: Insta
 async function waitForBoot(places: Places, instance: string): Promise<void> {
 	// Before systemd listens, its client fails at once; afterwards it waits for the end of the boot by itself.
 	const ask = `${places.client} exec ${quote(instance)} -- systemctl is-system-running --wait`;
-	await until(async () => /^(running|degraded)/.test((await places.own(ask)).stdout), `${instance} to boot`);
+	await until(async () => /^(running|degraded)/.test((await places.own(ask)).stdout), instance, "booted");
 }
 
 async function waitForAddress(places: Places, instance: string): Promise<void> {
-	await until(async () => {
-		const { network } = await stateOf(places, instance);
-		const addresses = Object.values(network ?? {}).flatMap((link) => link.addresses);
-		return addresses.some(({ family, scope }) => family === "inet" && scope === "global");
-	}, `${instance} to have an address`);
+	await until(
+		async () => {
+			const { network } = await stateOf(places, instance);
+			const addresses = Object.values(network ?? {}).flatMap((link) => link.addresses);
+			return addresses.some(({ family, scope }) => family === "inet" && scope === "global");
+		},
+		instance,
+		"addressed",
+	);
 }
 
-async function until(isThere: () => Promise<boolean>, what: string): Promise<void> {
+async function until(isThere: () => Promise<boolean>, instance: string, state: "booted" | "addressed"): Promise<void> {
 	const giveUp = performance.now() + GIVE_UP_MS;
 	while (!(await isThere())) {
-		if (performance.now() > giveUp) throw new Error(`waited ${GIVE_UP_MS / 1000} s for ${what}`);
+		if (performance.now() > giveUp)
+			throw new Trouble({ code: "state-not-reached", instance, state, seconds: GIVE_UP_MS / 1000 });
 		await sleep(LOOK_EVERY_MS);
 	}
 }

@@ -86,7 +86,7 @@ test("without a companion what has no value is left out, with the reason; with o
 	const { script } = read("# T\n\n```\nlxc start <web> {{ db }} $X\nls\n```\n", "t.md");
 	const alone = bind(script, { companion: null, runId: "r" });
 	expect(alone.problems).toEqual([]);
-	expect(alone.plan.steps.map(({ skip }) => skip)).toEqual(["nothing sets $X", null]);
+	expect(alone.plan.steps.map(({ skip }) => skip)).toEqual([{ code: "unset-variable", variable: "$X" }, null]);
 	const talk = { placeholders: { web: "web", db: { exactly: "db" }, X: { exactly: "--all" } } };
 	const { plan, problems } = bind(script, { companion: { path: "t.talk.ts", talk }, runId: "r" });
 	expect(problems).toEqual([]);

@@ -2,12 +2,15 @@ import { judgeClaim } from "../judge/claims.js";
 import { isIncomplete, judgeStep } from "../judge/judge.js";
 import { prepare } from "../library/prepare.js";
 import { verify } from "../library/verify.js";
+import { reasonText } from "../messages/reasons.js";
 import { wordsIn } from "../messages/words.js";
 import { counterVerdict } from "../model/can-fail.js";
 import type { RunEvent } from "../model/events.js";
 import type { Plan } from "../model/plan.js";
+import { textIn } from "../model/text.js";
 import type { StepRecord } from "../model/transcript.js";
 import type { JudgedClaim, JudgedStep, Verdicts } from "../model/verdicts.js";
+import type { Language } from "../model/words.js";
 
 /** What a document's test module says of it. */
 export interface Opening {
@@ -45,6 +48,7 @@ export function open(opening: Opening): Running {
 	const ready = withResolvers<void>();
 	const interruption = new AbortController();
 	let whole: Promise<Verdicts> | null = null;
+	let language: Language = "en";
 	ready.promise.catch(() => {});
 	const judged = new Map<string, PromiseWithResolvers<JudgedClaim>>();
 	const records: StepRecord[] = [];
@@ -63,21 +67,21 @@ export function open(opening: Opening): Running {
 	const start = async (): Promise<Verdicts> => {
 		if (opening.problems.length > 0) throw new Error(opening.problems.join("\n"));
 		const { plan, companion } = await prepare(opening.path, opening.only === null ? {} : { only: opening.only });
+		language = plan.language;
 		const onEvent = (event: RunEvent) => {
 			if (event.kind === "machine")
 				process.stderr.write(`· ${event.what[plan.language]}${event.detail ? `: ${event.detail}` : ""}\n`);
 			if (event.kind === "claim-ended") {
 				const entry = companion?.talk.claims?.find(({ id }) => id === event.claim.id);
-				judgedAt(event.claim.id).resolve(judgeClaim(event.claim, event.record, entry, plan.language));
+				judgedAt(event.claim.id).resolve(judgeClaim(event.claim, event.record, entry));
 			}
 			// What was not reached by now is not going to be.
 			if (event.kind === "ended") {
-				for (const claim of plan.claims)
-					judgedAt(claim.id).resolve(judgeClaim(claim, undefined, undefined, plan.language));
+				for (const claim of plan.claims) judgedAt(claim.id).resolve(judgeClaim(claim, undefined, undefined));
 			}
 			if (event.kind !== "step-ended") return;
 			ready.resolve();
-			const judgedStep = judgeStep(event.step, event.record, plan.language, records);
+			const judgedStep = judgeStep(event.step, event.record, records);
 			records.push(event.record);
 			seenAt(event.step.id).resolve(seenOf(judgedStep, plan, event));
 		};
@@ -100,8 +104,9 @@ export function open(opening: Opening): Running {
 			return ready.promise;
 		},
 		step: (id) => Promise.race([seenAt(id).promise, failing(whole)]),
-		claim: async (id) => describeClaim(await Promise.race([judgedAt(id).promise, failing(whole)])),
-		counterexample: async (id) => describeCounterexample(await Promise.race([judgedAt(id).promise, failing(whole)])),
+		claim: async (id) => describeClaim(await Promise.race([judgedAt(id).promise, failing(whole)]), language),
+		counterexample: async (id) =>
+			describeCounterexample(await Promise.race([judgedAt(id).promise, failing(whole)]), language),
 		wholeness: async () => {
 			if (whole === null) return { skipped: null, wrong: "nothing was run" };
 			const verdicts = await whole;
@@ -122,29 +127,33 @@ export function open(opening: Opening): Running {
 }
 
 function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEvent, { kind: "step-ended" }>): Seen {
-	if (judged.verdict === "skipped") return { skipped: judged.reason ?? "", wrong: null };
-	if (judged.verdict === "adapted" && step.adaptation?.standIn) return { skipped: judged.reason, wrong: null };
+	const reason = judged.reason === null ? "" : reasonText(judged.reason, plan.language);
+	if (judged.verdict === "skipped") return { skipped: reason, wrong: null };
+	if (judged.verdict === "adapted" && step.adaptation?.standIn) return { skipped: reason, wrong: null };
 	if (judged.verdict === judged.declared) return { skipped: null, wrong: null };
 	const words = wordsIn(plan.language);
 	const verdicts = `${words.declared} «${words.verdict[judged.declared]}», ${words.found} «${words.verdict[judged.verdict]}»`;
 	const last = record.attempts.at(-1);
-	if (judged.diff !== undefined) return { skipped: null, wrong: `${verdicts}: ${judged.reason ?? ""}\n${judged.diff}` };
-	const lines = [`${verdicts}: ${judged.reason ?? ""}`, `$ ${last?.command ?? step.bound}`, last?.stdout, last?.stderr];
+	if (judged.diff !== undefined) return { skipped: null, wrong: `${verdicts}: ${reason}\n${judged.diff}` };
+	const lines = [`${verdicts}: ${reason}`, `$ ${last?.command ?? step.bound}`, last?.stdout, last?.stderr];
 	return { skipped: null, wrong: lines.filter(Boolean).join("\n") };
 }
 
-function describeClaim({ verdict, declared, reason, evidence, observed }: JudgedClaim): Seen {
+function describeClaim({ verdict, declared, reason, evidence, observed }: JudgedClaim, language: Language): Seen {
 	if (verdict === declared) return { skipped: null, wrong: null };
-	if (!observed) return { skipped: reason ?? "", wrong: null };
-	const seen = evidence.map(({ what, value }) => `  ${what}: ${value}`);
-	const wrong = [`declared ${declared}, found ${verdict}${reason ? `: ${reason}` : ""}`, ...seen].join("\n");
+	const why = reason === null ? "" : reasonText(reason, language);
+	if (!observed) return { skipped: why, wrong: null };
+	const seen = evidence.map(({ what, value }) => `  ${textIn(what, language)}: ${value}`);
+	const wrong = [`declared ${declared}, found ${verdict}${why ? `: ${why}` : ""}`, ...seen].join("\n");
 	return { skipped: null, wrong };
 }
 
-function describeCounterexample({ declared, counterexample, observed, reason }: JudgedClaim): Seen {
+function describeCounterexample({ declared, counterexample, observed, reason }: JudgedClaim, language: Language): Seen {
 	const expected = counterVerdict(declared);
 	if (counterexample === expected) return { skipped: null, wrong: null };
-	if (counterexample === "untestable" || !observed) return { skipped: reason ?? "", wrong: null };
+	if (counterexample === "untestable" || !observed) {
+		return { skipped: reason === null ? "" : reasonText(reason, language), wrong: null };
+	}
 	const wrong = `under its counterexample it must come out ${expected}, and came out ${counterexample ?? "untried"}`;
 	return { skipped: null, wrong };
 }

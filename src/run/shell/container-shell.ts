@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Reason } from "../../model/reason.js";
 import { quote } from "../../shell-language/quote.js";
 import { FifoReader, FifoWriter, makeFifos } from "./fifo.js";
 import { type HostShell, type Inner, withTimeout } from "./host-shell.js";
@@ -18,8 +19,9 @@ export class NoShell extends Error {
 		readonly exitCode: number | null,
 		readonly stdout: string,
 		readonly stderr: string,
+		readonly reason: Reason,
 	) {
-		super(stderr.trim() || `the command ended with exit code ${exitCode} before a shell answered`);
+		super(reason.code);
 	}
 }
 
@@ -163,13 +165,16 @@ export class ContainerShell implements Shell {
 		const answer = await withTimeout(this.#opening.timeoutMs, Promise.all(answers));
 		if (answer === "timeout") {
 			await this.#kill();
-			throw new NoShell(null, stdout, `${stderr}no shell answered within ${this.#opening.timeoutMs / 1000} s`);
+			const seconds = this.#opening.timeoutMs / 1000;
+			throw new NoShell(null, stdout, stderr, { code: "shell-silent", seconds, stderr });
 		}
 		const [pid] = answer;
 		if (pid === null || pid === undefined) {
 			const exitCode = await this.#inner.exit;
 			await this.close();
-			throw new NoShell(exitCode, stdout, stderr);
+			const said = stderr.trim();
+			const reason: Reason = said === "" ? { code: "shell-ended", exitCode } : { code: "text", text: said };
+			throw new NoShell(exitCode, stdout, stderr, reason);
 		}
 		this.pid = Number(pid);
 	}

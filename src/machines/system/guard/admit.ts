@@ -1,6 +1,6 @@
 import { type Command, parse, type SyntaxNode } from "unbash";
 import { clientNamed, isEngineProgram, shellIn, unwrap } from "../../../engines/engine.js";
-import type { Language } from "../../../model/words.js";
+import type { Reason } from "../../../model/reason.js";
 import { baseName, commandsIn, nodesIn, typedWords } from "../../../shell-language/syntax.js";
 import { scriptsWithin } from "../scripts-within.js";
 import { type Rule, ruleFor } from "./programs.js";
@@ -14,33 +14,8 @@ export interface Allowed {
 	asRoot: readonly string[] | null;
 }
 
-type Refusal = Record<Language, string>;
-
 /** A command as it is to be typed, with what in it changes the host and is allowed to; or why it is not typed at all. */
-export type Admitted = { run: string; changes: string[] } | { refused: Refusal };
-
-const reasons = {
-	changes: (what: string) => ({
-		es: `cambiaría el propio host (${what}), que es de alguien; con --allow-host-changes se ejecuta`,
-		en: `it would change the host itself (${what}), which is somebody's; --allow-host-changes lets it`,
-	}),
-	shared: (what: string) => ({
-		es: `toca lo que no es de esta ejecución (${what}): es de todos los proyectos del motor; con --allow-host-changes se ejecuta`,
-		en: `it reaches what is not this run's (${what}): all projects of the engine share it; --allow-host-changes lets it`,
-	}),
-	host: (what: string) => ({
-		es: `abriría a un contenedor ficheros o dispositivos del propio host (${what}); con --allow-host-changes se ejecuta`,
-		en: `it would open the host's own files or devices to a container (${what}); --allow-host-changes lets it`,
-	}),
-	root: (what: string) => ({
-		es: `${what} pide ser root; como root o con --sudo se ejecuta`,
-		en: `${what} needs root; as root or with --sudo it is run`,
-	}),
-	outside: (what: string) => ({
-		es: `saldría del proyecto de esta ejecución (${what})`,
-		en: `it would leave this run's project (${what})`,
-	}),
-};
+export type Admitted = { run: string; changes: string[] } | { refused: Reason };
 
 /** What is being looked at, and what came of it so far. */
 interface Context {
@@ -70,7 +45,7 @@ export function admit(command: string, allowed: Allowed): Admitted {
 	return { run, changes: [...new Set(context.changes)] };
 }
 
-function refusalIn(context: Context): Refusal | null {
+function refusalIn(context: Context): Reason | null {
 	const script = parse(context.source);
 	for (const one of commandsIn(script)) {
 		const refusal = refusalOf(one, context);
@@ -81,7 +56,7 @@ function refusalIn(context: Context): Refusal | null {
 	return changing(context.source.slice(runsDownload.pos, runsDownload.end), context);
 }
 
-function refusalOf(one: Command, context: Context): Refusal | null {
+function refusalOf(one: Command, context: Context): Reason | null {
 	const typed = typedWords(one);
 	const inner = unwrap(typed);
 	const [program = "", ...rest] = inner;
@@ -91,8 +66,8 @@ function refusalOf(one: Command, context: Context): Refusal | null {
 	const emptied =
 		around.some((word) => /(^|\/)env$/.test(word)) && around.some((word) => /^(-|-i|--ignore-env.*)$/.test(word));
 	const escaping = assignments(one).find((variable) => decides.test(variable));
-	if (escaping !== undefined) return reasons.outside(`${escaping}=`);
-	if (asksTheSocket(name, rest)) return reasons.outside(typed.join(" "));
+	if (escaping !== undefined) return { code: "leaves-project", what: `${escaping}=` };
+	if (asksTheSocket(name, rest)) return { code: "leaves-project", what: typed.join(" ") };
 	if (clientNamed(program) !== null) return clientRefusal(one, { name, rest, byRoot, emptied }, context);
 	const rule = isEngineProgram(program) ? engineProgram : ruleFor(name);
 	const root = byRoot || context.allowed.asRoot?.length === 0;
@@ -100,7 +75,7 @@ function refusalOf(one: Command, context: Context): Refusal | null {
 	const refusal = changes ? changing([name, ...rest].join(" "), context) : null;
 	return refusal ?? rootRefusal(one, { needs: rule?.looksAsRoot === true || changes, byRoot }, context) ?? within();
 
-	function within(): Refusal | null {
+	function within(): Reason | null {
 		if (context.depth >= DEEPEST) return null;
 		const lost = context.lost || byRoot || emptied || /^(su|runuser)$/.test(name);
 		for (const source of scriptsWithin(one, context.source)) {
@@ -111,9 +86,14 @@ function refusalOf(one: Command, context: Context): Refusal | null {
 	}
 }
 
+type ChangeCode = "changes-host" | "changes-shared" | "opens-host";
+
+/** What a call of the client changes that reaches out of the project. */
+const reached = { shared: "changes-shared", host: "opens-host" } as const;
+
 /** Why something that changes the host is not run; null where it may be, which is noted. */
-function changing(what: string, { allowed, changes }: Context, reason: "changes" | "shared" | "host" = "changes") {
-	if (!allowed.hostChanges) return reasons[reason](what);
+function changing(what: string, { allowed, changes }: Context, code: ChangeCode = "changes-host"): Reason | null {
+	if (!allowed.hostChanges) return { code, what };
 	changes.push(what);
 	return null;
 }
@@ -123,10 +103,13 @@ function rootRefusal(
 	one: Command,
 	{ needs, byRoot }: { needs: boolean; byRoot: boolean },
 	{ allowed: { asRoot }, edits }: Context,
-): Refusal | null {
+): Reason | null {
 	if (!needs && !byRoot) return null;
 	const [first = "", ...others] = typedWords(one);
-	if (asRoot === null) return reasons.root(baseName(unwrap([first, ...others])[0] ?? "") || first);
+	if (asRoot === null) {
+		const what = baseName(unwrap([first, ...others])[0] ?? "") || first;
+		return { code: "needs-root", what };
+	}
 	if (one.name === undefined || asRoot.length === 0) return null;
 	if (!byRoot) edits?.push({ at: one.name.pos, remove: 0, insert: `${asRoot.join(" ")} ` });
 	else if (first === "sudo") edits?.push({ at: one.name.end, remove: 0, insert: " -n" });
@@ -137,22 +120,22 @@ function clientRefusal(
 	one: Command,
 	{ name, rest, byRoot, emptied }: { name: string; rest: string[]; byRoot: boolean; emptied: boolean },
 	context: Context,
-): Refusal | null {
+): Reason | null {
 	const said = [name, ...rest].join(" ");
+	const outside: Reason = { code: "leaves-project", what: said };
 	const at = one.args.length - rest.length;
 	const verb = one.args.slice(at).find((_, index) => !/^-([qvh]{1,2}|-\w+)$/.test(rest[index] ?? ""));
 	// What a variable holds is not known here: a verb, or an option that leads elsewhere.
-	if (verb?.type === "Word" && hasExpansion(verb)) return reasons.outside(said);
-	if (emptied || context.lost) return reasons.outside(said);
+	if (verb?.type === "Word" && hasExpansion(verb)) return outside;
+	if (emptied || context.lost) return outside;
 	const reach: Reach = reachOf(rest);
-	const refusal =
-		reach === "project" ? null : reach === "outside" ? reasons.outside(said) : changing(said, context, reach);
+	const refusal = reach === "project" ? null : reach === "outside" ? outside : changing(said, context, reached[reach]);
 	if (refusal !== null) return refusal;
 	const client = at === 0 ? one.name : one.args[at - 1];
 	if (one.name === undefined || client === undefined || client === one.name) return null;
 	if (byRoot) {
 		// Through sudo the client would lose its configuration, and with it the project.
-		if (context.edits === null) return reasons.outside(said);
+		if (context.edits === null) return outside;
 		context.edits.push({ at: one.name.pos, remove: client.pos - one.name.pos, insert: "" });
 	} else if (client.type === "Word" && client.value.includes("/")) {
 		// A program that is started by another one is found by its name alone in the run's own folder.

@@ -1,0 +1,8 @@
+import { Trouble } from "../look/obstacle.js";
+import type { Reason } from "../model/reason.js";
+
+/** The reason that an error carries; the words of any other error. */
+export function reasonOf(error: unknown): Reason {
+	if (error instanceof Trouble) return error.reason;
+	return { code: "text", text: error instanceof Error ? error.message : String(error) };
+}

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,6 +55,21 @@ test("npx charla, from the package", async () => {
 		validate(JSON.parse(await readFile(join(folder, "report.json"), "utf8"))),
 		JSON.stringify(validate.errors),
 	).toBe(true);
+});
+
+test("a disk that is full when reports are written: the verdict is printed, the others are written, exit code 1", async () => {
+	const argv = ["--json", "/dev/full", "--reporter", "junit=gone/j.xml", "--reporter", "tap=tap.txt"];
+	await mkdir(join(folder, "gone"));
+	const running = within("npx", "charla", "verify", "demo.md", ...argv);
+	// The first sign of progress: the machine is being made.
+	await once(running.stderr, "data");
+	await rm(join(folder, "gone"), { recursive: true });
+	const { exitCode, stdout, stderr } = await running;
+	expect(stdout).toContain("works");
+	expect(stderr).toMatch(/^The report \/dev\/full could not be written \(ENOSPC: .*\)\. The result above stands\.$/m);
+	expect(stderr).toMatch(/^The report gone\/j\.xml could not be written \(ENOENT: /m);
+	expect(await readFile(join(folder, "tap.txt"), "utf8")).toMatch(/^TAP version 14\n1\.\.2\n/);
+	expect(exitCode).toBe(1);
 });
 
 test("the vitest plugin, from the package", async () => {

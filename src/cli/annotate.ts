@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { type Annotated, annotate } from "../annotate/annotate.js";
 import { isAnnotatedPage } from "../annotate/copy.js";
@@ -81,7 +81,6 @@ export async function annotateCommand(document: string, flags: AnnotateFlags, ve
 	for (const format of formats) {
 		const path = paths[format];
 		if (path === undefined) continue;
-		mkdirSync(dirname(path), { recursive: true });
 		if (previous[format] !== made[format]) await replaceFile(path, made[format]);
 		const say = words[language];
 		process.stdout.write(`${previous[format] === made[format] ? say.same(path) : say.wrote(path)}\n`);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { CompanionError } from "../companion/load.js";
 import { DocumentError, type Prepared, prepare } from "../library/prepare.js";
@@ -27,6 +27,7 @@ import { initCommand } from "./init.js";
 import { paintFor } from "./paint.js";
 import { planText } from "./plan.js";
 import { Progress } from "./progress.js";
+import { NotWritten } from "./replace-file.js";
 import { summary } from "./summary.js";
 import { unawaitedErrors } from "./unawaited.js";
 import { type Outcome, updateCommand } from "./update.js";
@@ -180,7 +181,10 @@ async function verifyCommand(
 	if (flags.reporter?.some(({ name, file }) => name === "github" && file === null)) holdCommands();
 	const prepared = await usable(document, flags);
 	const { plan, companion, language } = prepared;
-	await writable([flags.json ?? null, ...(flags.reporter ?? []).map(({ file }) => file)], document);
+	const requests = [...(flags.reporter ?? [])];
+	if (flags.json !== undefined) requests.unshift({ name: "json", file: flags.json });
+	const files = requests.map(({ file }) => file);
+	await writable(files, document);
 	await ready(prepared);
 	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
 	const interruption = new AbortController();
@@ -204,13 +208,14 @@ async function verifyCommand(
 			},
 		});
 		const report = asked(toReport(verdicts), flags.minCoverage);
-		const stream = takesOutput(flags.reporter ?? []) ? process.stderr : process.stdout;
+		const stream = takesOutput(requests) ? process.stderr : process.stdout;
 		stream.write(summary(report, paintFor(stream)));
 		seen({ prepared, report, verdicts });
-		if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, "\t")}\n`);
-		writeReports(flags.reporter ?? [], report);
+		const unwritten = writeReports(requests, report);
+		for (const { file, error } of unwritten)
+			process.stderr.write(`${wordsIn(language).reportNotWritten(file, error)}\n`);
 		if (companion === null && lacksValues(plan)) stream.write(`${wordsIn(language).initWouldHelp(document)}\n`);
-		if (!report.works) return ExitCode.worksNot;
+		if (!report.works || unwritten.length > 0) return ExitCode.worksNot;
 		return report.incomplete ? ExitCode.incomplete : ExitCode.works;
 	} catch (error) {
 		if (!interruption.signal.aborted) throw error;
@@ -290,6 +295,10 @@ function explain(error: unknown): number {
 	if (error instanceof DocumentError || error instanceof CompanionError || error instanceof UnknownMachine) {
 		process.stderr.write(`${error.message}\n`);
 		return ExitCode.badInput;
+	}
+	if (error instanceof NotWritten) {
+		process.stderr.write(`${error.message}\n`);
+		return ExitCode.worksNot;
 	}
 	if (error instanceof MachineUnavailable) {
 		process.stderr.write(`${error.message}\n${error.mend === null ? "" : `  ${error.mend}\n`}`);

@@ -2,7 +2,7 @@
 export const ExitCode = {
 	/** Every verdict is the declared one, nothing was skipped, nothing was left behind. */
 	works: 0,
-	/** A verdict is not the declared one, or something was left behind. */
+	/** A verdict is not the declared one, or something was left behind, or a report could not be written. */
 	worksNot: 1,
 	/** The document, its companion or the command line cannot be used; nothing was run. */
 	badInput: 2,

@@ -33,6 +33,8 @@ interface Words {
 	unawaited: string;
 	cached: string;
 	kept: (how: string) => string;
+	/** A report that could not be written after the run; the summary has been printed. */
+	reportNotWritten: (file: string, error: string) => string;
 	initWouldHelp: (document: string) => string;
 	interrupted: string;
 	line: string;
@@ -83,6 +85,8 @@ const words: Record<Language, Words> = {
 		kept: (how) => `La máquina sigue ahí. Para entrar: ${how}. Para quitarla: charla clean`,
 		initWouldHelp: (document) =>
 			`Hay marcadores sin valor. «charla init ${document}» escribe un acompañante en el que dárselo.`,
+		reportNotWritten: (file, error) =>
+			`No se pudo escribir el informe ${file} (${error}). Vale el resultado de arriba.`,
 		interrupted: "Interrumpido: la máquina se ha desechado",
 		line: "línea",
 		found: "resultó",
@@ -120,6 +124,7 @@ const words: Record<Language, Words> = {
 		kept: (how) => `The machine is kept. To enter it: ${how}. To remove it: charla clean`,
 		initWouldHelp: (document) =>
 			`Some placeholders have no value. “charla init ${document}” writes a companion in which to give them one.`,
+		reportNotWritten: (file, error) => `The report ${file} could not be written (${error}). The result above stands.`,
 		interrupted: "Interrupted: the machine has been thrown away",
 		line: "line",
 		found: "found",

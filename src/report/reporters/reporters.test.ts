@@ -9,7 +9,7 @@ import { toReport } from "../report.js";
 import { githubAnnotations } from "./github.js";
 import { jobSummary } from "./job-summary.js";
 import { junit } from "./junit.js";
-import { reporterRequest, takesOutput, writeReports } from "./reporters.js";
+import { type ReporterRequest, reporterRequest, takesOutput, writeReports } from "./reporters.js";
 import { tap } from "./tap.js";
 
 const markdown = "# Demo\n\n```console\n$ a '<b>&'\none\n$ c; d\n```\n\n## More\n\n```\nlast # 100%\n```\n";
@@ -63,6 +63,21 @@ test("the job's summary: the verdict, what is wrong, drift, what was not run", (
 	const drifted = jobSummary(report([{ stdout: "1" }, {}, {}, {}], talk));
 	expect(drifted).toContain("## ✅ `docs/demo.md`");
 	expect(drifted).toMatch(/\| 4 +\| `a '<b>&'` +\| .* \| 2\.0 +\| it counts now \|/);
+});
+
+test("a file that cannot be written is named, and keeps none of the others back", async () => {
+	const folder = await mkdtemp(join(tmpdir(), "charla-reporters-"));
+	const requests: ReporterRequest[] = [
+		{ name: "json", file: "/dev/full" },
+		{ name: "tap", file: join(folder, "gone/t.tap") },
+		{ name: "junit", file: join(folder, "j.xml") },
+	];
+	expect(writeReports(requests, mixed)).toEqual([
+		{ file: "/dev/full", error: expect.stringContaining("ENOSPC") },
+		{ file: join(folder, "gone/t.tap"), error: expect.stringContaining("ENOENT") },
+	]);
+	expect(await readFile(join(folder, "j.xml"), "utf8")).toBe(junit(mixed));
+	await rm(folder, { recursive: true });
 });
 
 test("several at once, into files, and on GitHub onto the job's page", async () => {

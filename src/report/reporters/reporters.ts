@@ -46,16 +46,34 @@ export function takesOutput(requests: readonly ReporterRequest[]): boolean {
 	return requests.some(({ name, file }) => file === null && name !== "github");
 }
 
-/** Writes what reporters make of a report. `github` also adds the job's summary page, where the job has one. */
-export function writeReports(requests: readonly ReporterRequest[], report: Report): void {
+/** A file that could not be written, and what the system said. */
+export interface Unwritten {
+	file: string;
+	error: string;
+}
+
+/**
+ * Writes what reporters make of a report. `github` also adds the job's summary page, where the job has one.
+ * @returns the files that could not be written; the others are written all the same
+ */
+export function writeReports(requests: readonly ReporterRequest[], report: Report): Unwritten[] {
+	const unwritten: Unwritten[] = [];
+	const write = (file: string, how: () => void): void => {
+		try {
+			how();
+		} catch (error) {
+			unwritten.push({ file, error: error instanceof Error ? error.message : String(error) });
+		}
+	};
 	for (const { name, file } of requests) {
 		const text = render(name, report);
-		if (file !== null) writeFileSync(file, text);
+		if (file !== null) write(file, () => writeFileSync(file, text));
 		else if (name === "github") writeCommands(text);
 		else process.stdout.write(text);
 		const page = process.env.GITHUB_STEP_SUMMARY;
-		if (name === "github" && page) appendToPage(page, report);
+		if (name === "github" && page) write(page, () => appendToPage(page, report));
 	}
+	return unwritten;
 }
 
 /** Adds to the job's page what it has room for: GitHub shows none of a page that is too long, and a step may verify several documents. */

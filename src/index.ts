@@ -31,7 +31,7 @@ export type {
 export { claim, defineTalk, stub } from "./companion/definition.js";
 export { judge } from "./judge/judge.js";
 export { type Prepared, prepare } from "./library/prepare.js";
-export { Interrupted, type VerifyOptions, verify } from "./library/verify.js";
+export { Interrupted, LeftBehind, type VerifyOptions, verify } from "./library/verify.js";
 export type {
 	Held,
 	ImageView,

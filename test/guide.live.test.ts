@@ -22,11 +22,11 @@ const pages = [
 	...(await readdir(guide)).filter((name) => name.endsWith(".md")).map((name) => join(guide, name)),
 ];
 const name = "debian:12/lxd";
-const silent = () => {};
+const silent = { progress: () => {} };
 let host: Machine;
 
 beforeAll(async () => {
-	host = await openMachine(name, { engineInstalled: true, install: true, keep: false, progress: silent });
+	host = await openMachine(name, { engineInstalled: true, install: true, keep: false, ...silent });
 	await bringCharla(host);
 	await bringCache();
 	await must(

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { builtCharla } from "./built.fixture.js";
 
 let folder: string;
 let tarball: string;
@@ -17,7 +18,7 @@ const within = (...argv: [string, ...string[]]) => {
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), "charla-package-"));
-	await execa("npm", ["run", "build"]);
+	await builtCharla();
 	const { stdout } = await execa("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder]);
 	const [{ filename }] = JSON.parse(stdout);
 	tarball = join(folder, filename);

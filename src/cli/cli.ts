@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { CompanionError } from "../companion/load.js";
 import { DocumentError, type Prepared, prepare } from "../library/prepare.js";
-import { Interrupted, verify } from "../library/verify.js";
+import { Interrupted, LeftBehind, verify } from "../library/verify.js";
 import { clean } from "../machines/clean.js";
 import { MachineUnavailable, UnknownMachine } from "../machines/machine.js";
 import type { ProblemMessage } from "../messages/problems.js";
@@ -20,6 +20,7 @@ import {
 } from "../report/reporters/reporters.js";
 import { holdCommands } from "../report/reporters/stop-commands.js";
 import { type AnnotateFlags, annotateCommand } from "./annotate.js";
+import { outputClosed } from "./closed-output.js";
 import { diffCommand } from "./diff.js";
 import { doctorCommand } from "./doctor.js";
 import { ExitCode } from "./exit-codes.js";
@@ -188,6 +189,7 @@ async function verifyCommand(
 	await ready(prepared);
 	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
 	const interruption = new AbortController();
+	const signal = AbortSignal.any([interruption.signal, outputClosed]);
 	let enter: string | null = null;
 	// A listener that stays: a second signal must not end us while the machine is given back.
 	const interrupt = () => interruption.abort();
@@ -201,10 +203,9 @@ async function verifyCommand(
 			allowHostChanges: flags.allowHostChanges === true,
 			counterexamples: flags.counterexamples === true,
 			onEvent: progress.onEvent,
-			signal: interruption.signal,
+			signal,
 			onMachine: (machine) => {
 				enter = machine.enter;
-				interruption.signal.addEventListener("abort", () => void machine.dispose());
 			},
 		});
 		const report = asked(toReport(verdicts), flags.minCoverage);
@@ -218,12 +219,12 @@ async function verifyCommand(
 		if (!report.works || unwritten.length > 0) return ExitCode.worksNot;
 		return report.incomplete ? ExitCode.incomplete : ExitCode.works;
 	} catch (error) {
-		if (!interruption.signal.aborted) throw error;
 		const words = wordsIn(language);
-		const leftovers = error instanceof Interrupted ? error.leftovers : [];
-		process.stderr.write(`${words.interrupted}\n`);
+		const leftovers = error instanceof Interrupted || error instanceof LeftBehind ? error.leftovers : [];
+		if (signal.aborted) process.stderr.write(`${words.interrupted}\n`);
 		if (leftovers.length > 0) process.stderr.write(`${words.leftovers}:\n${leftovers.join("\n")}\n`);
-		return ExitCode.interrupted;
+		if (signal.aborted) return outputClosed.aborted ? ExitCode.outputClosed : ExitCode.interrupted;
+		throw error instanceof LeftBehind ? error.cause : error;
 	} finally {
 		if (flags.keep && enter !== null) process.stderr.write(`${wordsIn(language).kept(enter)}\n`);
 		progress.stop();

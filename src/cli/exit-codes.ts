@@ -14,4 +14,6 @@ export const ExitCode = {
 	failed: 70,
 	/** Interrupted from the keyboard (128 + SIGINT). */
 	interrupted: 130,
+	/** Whoever read the output has closed it, as `charla … | head` does (128 + SIGPIPE). */
+	outputClosed: 141,
 } as const;

@@ -1,8 +1,13 @@
 #!/usr/bin/env node
 import { main } from "./cli.js";
+import { exitCodeOfOutputs, watchOutputs } from "./closed-output.js";
 import { exitCodeAfter, noteUnawaited } from "./unawaited.js";
 
 noteUnawaited();
+watchOutputs();
 const exitCode = exitCodeAfter(await main(process.argv.slice(2)));
 // After an interruption a process of the machine may still hold a stream; nothing of it is waited for.
-process.stdout.write("", () => process.exit(exitCode));
+process.stderr.write("", () => {
+	// The error of a closed output comes after the callback of what was written to it.
+	process.stdout.write("", () => setImmediate(() => process.exit(exitCodeOfOutputs(exitCode))));
+});

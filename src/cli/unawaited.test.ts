@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { builtCharla } from "../../test/built.fixture.js";
 
 let folder: string;
+let program: string;
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), "charla-unawaited-"));
 	await writeFile(join(folder, "a.md"), "# T\n\n    ls\n");
-	await execa("npm", ["run", "build"]);
+	program = await builtCharla();
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -17,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** The plan of a document whose companion reads so. */
 async function plan(companion: string) {
 	await writeFile(join(folder, "a.talk.ts"), companion);
-	return execa("node", ["dist/cli/main.js", "plan", join(folder, "a.md")], { reject: false });
+	return execa("node", [program, "plan", join(folder, "a.md")], { reject: false });
 }
 
 test.each([

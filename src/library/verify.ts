@@ -20,10 +20,11 @@ export interface VerifyOptions {
 	/** On a machine that is somebody's: whether the document may change the host itself. */
 	allowHostChanges?: boolean;
 	onEvent?: OnEvent;
+	/** Cuts the run off: while the machine is made, while something runs on it, and between two statements. */
 	signal?: AbortSignal;
 	/** Whether every claim's counterexample is tried as well. */
 	counterexamples?: boolean;
-	/** Called with the machine as soon as it is there, for whoever must end it early. */
+	/** Called with the machine as soon as it is there, for whoever wants to enter it. */
 	onMachine?: (machine: Machine) => void;
 }
 
@@ -38,28 +39,69 @@ export class Interrupted extends Error {
 	}
 }
 
+/** The run failed, and something of it could not be taken away. What went wrong is its `cause`. */
+export class LeftBehind extends Error {
+	constructor(
+		override readonly cause: unknown,
+		/** What is there that was not there before, one line each. */
+		readonly leftovers: readonly string[],
+	) {
+		super(`${messageOf(cause)}\nLeft behind:\n${leftovers.join("\n")}`, { cause });
+		this.name = "LeftBehind";
+	}
+}
+
 /**
  * Opens a machine, runs a plan on it, throws the machine away and judges what was seen.
  * @param talk the companion that the plan was bound with; null where the document has none
- * @throws {MachineUnavailable | Interrupted}
+ * @throws {MachineUnavailable | Interrupted | LeftBehind} `LeftBehind` where something else went wrong and the machine has
+ * left something; where it has left nothing, what went wrong is thrown as it is
  */
 export async function verify(plan: Plan, talk: Talk | null, options: VerifyOptions): Promise<Verdicts> {
-	const { onEvent = () => {}, install = false, keep = false } = options;
-	const machine = await openMachine(options.machine, {
-		engineInstalled: plan.machine.installs === null,
-		install,
-		keep,
-		sudo: options.sudo === true,
-		allowHostChanges: options.allowHostChanges === true,
-		progress: ({ what, detail }) => onEvent({ kind: "machine", what, ...(detail ? { detail } : {}) }),
-	});
+	const machine = await opened(plan, options);
 	options.onMachine?.(machine);
-	const { signal, counterexamples = false } = options;
+	return verifyOn(machine, plan, talk, options);
+}
+
+/** The same on a machine that is open. It is disposed of, whatever comes of the run. */
+export async function verifyOn(
+	machine: Machine,
+	plan: Plan,
+	talk: Talk | null,
+	{ onEvent = () => {}, counterexamples = false, signal }: Omit<VerifyOptions, "machine">,
+): Promise<Verdicts> {
+	// What runs is cut off with the machine that it runs on.
+	const cutOff = () => void machine.dispose().catch(() => {});
+	signal?.addEventListener("abort", cutOff);
 	try {
 		const transcript = await run(plan, machine, { onEvent, talk, counterexamples, ...(signal ? { signal } : {}) });
-		return judge({ ...transcript, leftovers: await machine.dispose() }, talk);
+		return judge({ ...transcript, leftovers: [...transcript.leftovers, ...(await machine.dispose())] }, talk);
 	} catch (error) {
-		const leftovers = await machine.dispose();
-		throw signal?.aborted ? new Interrupted(leftovers) : error;
+		const leftovers = await machine.dispose().catch((trouble) => [`${machine.name}: ${messageOf(trouble)}`]);
+		if (signal?.aborted) throw new Interrupted(leftovers);
+		throw leftovers.length === 0 ? error : new LeftBehind(error, leftovers);
+	} finally {
+		signal?.removeEventListener("abort", cutOff);
 	}
+}
+
+/** The machine; where its making is cut off, that is an interruption that leaves nothing. */
+async function opened(plan: Plan, { signal, onEvent = () => {}, ...options }: VerifyOptions): Promise<Machine> {
+	try {
+		return await openMachine(options.machine, {
+			engineInstalled: plan.machine.installs === null,
+			install: options.install === true,
+			keep: options.keep === true,
+			sudo: options.sudo === true,
+			allowHostChanges: options.allowHostChanges === true,
+			signal,
+			progress: ({ what, detail }) => onEvent({ kind: "machine", what, ...(detail ? { detail } : {}) }),
+		});
+	} catch (error) {
+		throw signal?.aborted ? new Interrupted([]) : error;
+	}
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

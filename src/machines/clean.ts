@@ -5,7 +5,7 @@ import { exists } from "./cache/files.js";
 import { isLocked } from "./cache/lock.js";
 import { returnNamespaceMount } from "./podman/namespace-mount.js";
 import { containerName, podman, podmanEnvironment, runLabel, storeFolder, sweepStores } from "./podman/podman.js";
-import { type FoundRun, foundRuns, isLive } from "./podman/runs.js";
+import { type FoundRun, forgetLock, foundRuns, isLive } from "./podman/runs.js";
 import { add, type Cleaned, cleanSystem } from "./system/sweep.js";
 
 /**
@@ -46,6 +46,7 @@ async function removeRuns(cache: string, runs: readonly FoundRun[]): Promise<Cle
 	for (const run of runs) {
 		add(all, await removeMachine(cache, containerName(run.id)));
 		await removeTree(run.folder);
+		await forgetLock(cache, run.id);
 		all.done.push(`run: ${run.folder}`);
 	}
 	return all;
@@ -61,7 +62,7 @@ async function removeStrays(cache: string): Promise<Cleaned> {
 	if (!listed.ok) all.failed.push(`podman could not list machines: ${listed.stderr}`);
 	for (const line of listed.ok ? listed.stdout.split("\n").filter(Boolean) : []) {
 		const [name = "", id = ""] = line.split(" ");
-		if (!(await isLive(id))) add(all, await removeMachine(cache, name));
+		if (!(await isLive(cache, id))) add(all, await removeMachine(cache, name));
 	}
 	return all;
 }
@@ -92,7 +93,7 @@ async function removeCache(cache: string): Promise<string[]> {
 	const entries = (await finishedEntries(cache)).map((name) => join(cache, name));
 	const store = join(cache, "podman");
 	const paths = [...entries, ...((await exists(store)) ? [store] : [])];
-	for (const path of paths) await removeTree(path);
+	for (const path of [...paths, join(cache, "locks")]) await removeTree(path);
 	for (const folder of [join(cache, "runs"), cache]) await rmdir(folder).catch(() => {});
 	return paths.map((path) => `cache: ${path}`);
 }

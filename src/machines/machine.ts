@@ -96,6 +96,8 @@ export interface MachineOptions {
 	sudo?: boolean;
 	/** On a machine that is somebody's: whether the document may change the host itself. */
 	allowHostChanges?: boolean;
+	/** Ends the making of the machine; what is half-made is removed, and the signal's reason is thrown. */
+	signal?: AbortSignal | undefined;
 	progress: MachineProgress;
 }
 

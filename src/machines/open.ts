@@ -1,4 +1,4 @@
-import { cacheFolder } from "./cache/cache.js";
+import { cacheFolder, type Making } from "./cache/cache.js";
 import { sweep } from "./clean.js";
 import { asRoot } from "./doctor.js";
 import { containerImage } from "./images/container-image.js";
@@ -27,18 +27,39 @@ export async function openMachine(name: string, options: MachineOptions): Promis
 	}
 	if (process.getuid?.() !== 0) throw new MachineUnavailable("a disposable machine needs root", asRoot);
 	const cache = cacheFolder();
-	await ensurePackages(options.install, options.progress);
+	const { signal } = options;
+	await ensurePackages(options.install, options);
 	const run = await beginRun(cache, options.keep);
 	try {
 		await sweep(cache);
-		const [root, image] = await Promise.all([
-			hostRoot(cache, row.host, row.engine, options.engineInstalled, options.progress),
-			containerImage(cache, row.images, options.install, options.progress),
-		]);
+		signal?.throwIfAborted();
+		const [root, image] = await together(
+			options,
+			(making) => hostRoot(cache, row.host, row.engine, options.engineInstalled, making),
+			(making) => containerImage(cache, row.images, options.install, making),
+		);
 		const parts = { cache, name, row, root, image, options, run };
 		return new Disposable(parts, await startHost(parts));
 	} catch (error) {
 		await endRun(run);
+		throw error;
+	}
+}
+
+/** Makes two things at once. Where one fails, the other is ended, so that nothing goes on after this has thrown. */
+async function together<A, B>(
+	{ progress, signal }: Making,
+	one: (making: Making) => Promise<A>,
+	other: (making: Making) => Promise<B>,
+): Promise<[A, B]> {
+	const failed = new AbortController();
+	const making = { progress, signal: AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]) };
+	const both = [one(making), other(making)] as const;
+	try {
+		return await Promise.all(both);
+	} catch (error) {
+		failed.abort(error);
+		await Promise.allSettled(both);
 		throw error;
 	}
 }

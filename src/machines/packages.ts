@@ -1,8 +1,9 @@
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
+import { cacheFolder, type Making } from "./cache/cache.js";
 import { exists } from "./cache/files.js";
-import { takeLock } from "./cache/lock.js";
-import { type MachineProgress, MachineUnavailable } from "./machine.js";
+import { lockFile, takeLock } from "./cache/lock.js";
+import { MachineUnavailable } from "./machine.js";
 import { lastLines } from "./sequence.js";
 
 /** Debian's packages that disposable machines need on the real machine, each with a program of it. */
@@ -53,26 +54,27 @@ export function installCommand(names: readonly string[]): string {
  *
  * @throws MachineUnavailable with the command that installs them
  */
-export async function ensurePackages(install: boolean, progress: MachineProgress): Promise<void> {
-	if ((await missingPackages()).length === 0) return;
-	const lock = await takeLock("packages", () =>
+export async function ensurePackages(install: boolean, { progress, signal }: Making): Promise<void> {
+	const lacking = await missingPackages();
+	if (lacking.length === 0) return;
+	if (!install) throw new MachineUnavailable(`missing packages: ${lacking.join(", ")}`, installCommand(lacking));
+	const waiting = () =>
 		progress({
 			what: {
 				en: "waiting for another run to install packages",
 				es: "esperando a que otra ejecución instale paquetes",
 			},
-		}),
-	);
+		});
+	const lock = await takeLock(packagesLock(), { waiting, signal });
 	try {
 		const missing = await missingPackages();
 		if (missing.length === 0) return;
 		const command = installCommand(missing);
-		if (!install) throw new MachineUnavailable(`missing packages: ${missing.join(", ")}`, command);
 		progress({ what: installing(missing.join(", ")), detail: command });
-		const first = await aptGet(["install", "--no-install-recommends", ...missing]);
+		const first = await aptGet(["install", "--no-install-recommends", ...missing], signal);
 		if (first.exitCode === 0) return;
-		const update = await aptGet(["update"]);
-		const second = await aptGet(["install", "--no-install-recommends", ...missing]);
+		const update = await aptGet(["update"], signal);
+		const second = await aptGet(["install", "--no-install-recommends", ...missing], signal);
 		if (second.exitCode === 0) return;
 		throw new MachineUnavailable(`${command} failed:\n${lastLines(`${update.stderr}\n${second.stderr}`)}`, command);
 	} finally {
@@ -85,20 +87,35 @@ export async function ensurePackages(install: boolean, progress: MachineProgress
  *
  * @param file what is there when the package is
  */
-export async function installIfOffered(name: string, file: string, progress: MachineProgress): Promise<void> {
+export async function installIfOffered(name: string, file: string, { progress, signal }: Making): Promise<void> {
 	if (await exists(file)) return;
 	const { stdout } = await execa("apt-cache", ["policy", name], { reject: false, env: { LC_ALL: "C" } });
 	if (!/Candidate: (?!\(none\))/.test(stdout ?? "")) return;
 	progress({ what: installing(name), detail: installCommand([name]) });
-	const lock = await takeLock("packages");
-	await aptGet(["install", "--no-install-recommends", name]);
-	await lock.release();
+	const lock = await takeLock(packagesLock(), { signal });
+	try {
+		await aptGet(["install", "--no-install-recommends", name], signal);
+	} finally {
+		await lock.release();
+	}
 }
 
-function aptGet(argv: readonly string[]) {
-	return execa("apt-get", ["--yes", "--quiet", "-oDPkg::Lock::Timeout=300", ...argv], {
-		reject: false,
-		stdin: "ignore",
-		env: { DEBIAN_FRONTEND: "noninteractive" },
+function packagesLock(): string {
+	return lockFile(cacheFolder(), "packages");
+}
+
+/**
+ * Runs apt-get to its end, or until the signal. apt-get heeds an interrupt while it downloads, and not while dpkg unpacks:
+ * no package stays half-installed.
+ *
+ * @throws the signal's reason once it is aborted and apt-get has ended
+ */
+async function aptGet(argv: readonly string[], signal: AbortSignal | undefined) {
+	const result = await execa("apt-get", ["--yes", "--quiet", "-oDPkg::Lock::Timeout=300", ...argv], {
+		// A session of its own, so that a terminal's Ctrl-C does not reach dpkg.
+		...{ detached: true, reject: false, stdin: "ignore", env: { DEBIAN_FRONTEND: "noninteractive" } },
+		...(signal ? { cancelSignal: signal, killSignal: "SIGINT", forceKillAfterDelay: false } : {}),
 	});
+	signal?.throwIfAborted();
+	return result;
 }

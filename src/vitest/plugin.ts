@@ -57,7 +57,7 @@ export function charla(options: PluginOptions = {}): VitePlugin {
 			if (prepared instanceof AnnotatedCopy) return notRun(code, path, "an annotated copy: nothing in it is run");
 			// Not thrown here: what a transformation that failed was made of is not watched.
 			if (prepared instanceof Error) return unusable(code, path, prepared.message);
-			const machine = process.env.CHARLA_MACHINE ?? options.machine ?? "debian:12/lxd";
+			const machine = process.env.CHARLA_MACHINE || options.machine || "debian:12/lxd";
 			return testModule(code, prepared, { path, machine, runtime: runtimePath(), only: options.only ?? null });
 		},
 	};

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const silent = () => {};
+const silent = { progress: () => {} };
 const recipe = { kind: "root", content: { suite: "bookworm" } };
 
 it("takes its folder from the environment", () => {
@@ -46,7 +46,7 @@ it("lets two that want the same entry make it once", async () => {
 		await after(50);
 	};
 	const entries = await Promise.all(
-		[1, 2, 3].map(() => cached(folder, recipe, make, (event) => void waits.push(event.what.en))),
+		[1, 2, 3].map(() => cached(folder, recipe, make, { progress: (event) => void waits.push(event.what.en) })),
 	);
 	expect(made).toBe(1);
 	expect(new Set(entries.map((entry) => entry.path)).size).toBe(1);
@@ -56,7 +56,16 @@ it("lets two that want the same entry make it once", async () => {
 it("leaves nothing of an entry that could not be made", async () => {
 	const failing = cached(folder, recipe, () => Promise.reject(new Error("no network")), silent);
 	await expect(failing).rejects.toThrow("no network");
-	expect(await readdir(folder)).toEqual([]);
+	expect(await readdir(folder)).toEqual(["locks"]);
+});
+
+it("leaves nothing of an entry whose making is cut off, and waits for no lock then", async () => {
+	const interruption = new AbortController();
+	const cutOff = { ...silent, signal: interruption.signal };
+	const making = cached(folder, recipe, async () => interruption.abort(), cutOff);
+	await expect(making).rejects.toThrow(/abort/);
+	await expect(cached(folder, recipe, async () => {}, cutOff)).rejects.toThrow(/abort/);
+	expect(await readdir(folder)).toEqual(["locks"]);
 });
 
 it("never uses what a killed run left half-made, and removes it", async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import type { MachineProgress } from "../machine.js";
 import { namesIn } from "./files.js";
-import { takeLock } from "./lock.js";
+import { lockFile, takeLock } from "./lock.js";
 import { mountedIn } from "./mounts.js";
 
 /** A finished entry of the cache. */
@@ -24,6 +24,13 @@ export interface Recipe {
 	kind: string;
 	/** Everything that its content depends on; plain data. */
 	content: unknown;
+}
+
+/** How an entry is made. */
+export interface Making {
+	progress: MachineProgress;
+	/** Ends the making. */
+	signal?: AbortSignal | undefined;
 }
 
 const unfinished = ".making-";
@@ -47,23 +54,24 @@ export function entryName(recipe: Recipe): string {
  * want the same one make it once.
  *
  * @param make fills the empty folder that it is given
+ * @throws the signal's reason where it is aborted before the entry is there; a half-made one is removed
  */
 export async function cached(
 	folder: string,
 	recipe: Recipe,
 	make: (directory: string) => Promise<void>,
-	progress: MachineProgress,
+	{ progress, signal }: Making,
 ): Promise<CacheEntry> {
 	const name = entryName(recipe);
 	const path = join(folder, name);
 	const found = await readEntry(path);
 	if (found !== null) return found;
 	await mkdir(folder, { recursive: true });
-	const lock = await takeLock(entryLock(folder, name), () =>
+	const waiting = () =>
 		progress({
 			what: { en: `waiting for another run to make ${name}`, es: `esperando a que otra ejecución haga ${name}` },
-		}),
-	);
+		});
+	const lock = await takeLock(entryLock(folder, name), { waiting, signal });
 	try {
 		const foundNow = await readEntry(path);
 		if (foundNow !== null) return foundNow;
@@ -72,6 +80,7 @@ export async function cached(
 		await mkdir(making);
 		try {
 			await make(making);
+			signal?.throwIfAborted();
 			const made = new Date().toISOString().slice(0, 10);
 			await writeFile(join(making, "entry.json"), JSON.stringify({ made, recipe }, null, "\t"));
 			await rename(making, path);
@@ -97,10 +106,10 @@ export async function unfinishedEntries(folder: string, name = ""): Promise<stri
 	return (await namesIn(folder)).filter((each) => each.startsWith(`${unfinished}${name}`));
 }
 
-/** The name of the lock under which an entry is made. A half-made entry's name stands for its entry. */
+/** The file of the lock under which an entry is made. A half-made entry's name stands for its entry. */
 export function entryLock(folder: string, name: string): string {
 	const entry = name.startsWith(unfinished) ? name.slice(unfinished.length).replace(/-[0-9a-f]{8}$/, "") : name;
-	return `cache ${folder} ${entry}`;
+	return lockFile(folder, entry);
 }
 
 /**

@@ -1,8 +1,16 @@
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import { type CacheEntry, cached, entryName, finishedEntries, type Recipe, removeTree } from "../cache/cache.js";
-import { type MachineProgress, MachineUnavailable } from "../machine.js";
+import {
+	type CacheEntry,
+	cached,
+	entryName,
+	finishedEntries,
+	type Making,
+	type Recipe,
+	removeTree,
+} from "../cache/cache.js";
+import { MachineUnavailable } from "../machine.js";
 import { installIfOffered } from "../packages.js";
 import type { ImageRecipe } from "../recipes.js";
 import { makeTree } from "./mmdebstrap.js";
@@ -46,18 +54,18 @@ export async function containerImage(
 	folder: string,
 	recipes: readonly ImageRecipe[],
 	install: boolean,
-	progress: MachineProgress,
+	making: Making,
 ): Promise<ContainerImage> {
 	const cachedRecipe = await firstCached(folder, recipes);
-	if (cachedRecipe !== null) return make(folder, cachedRecipe, progress);
+	if (cachedRecipe !== null) return make(folder, cachedRecipe, making);
 	const troubles: string[] = [];
 	for (const recipe of recipes) {
-		if (!(await canBeHad(recipe, install, progress))) continue;
+		if (!(await canBeHad(recipe, install, making))) continue;
 		try {
-			return await make(folder, recipe, progress);
+			return await make(folder, recipe, making);
 		} catch (error) {
 			if (!(error instanceof MachineUnavailable)) throw error;
-			progress({
+			making.progress({
 				what: { en: `no image of ${recipe.words}`, es: `no hay imagen de ${recipe.words}` },
 				detail: error.message,
 			});
@@ -67,28 +75,33 @@ export async function containerImage(
 	throw new MachineUnavailable(`no container image could be made:\n${troubles.join("\n")}`, null);
 }
 
-async function make(folder: string, recipe: ImageRecipe, progress: MachineProgress): Promise<ContainerImage> {
+async function make(folder: string, recipe: ImageRecipe, making: Making): Promise<ContainerImage> {
 	const entry = await cached(
 		folder,
 		cacheRecipe(recipe),
 		async (directory) => {
-			progress({ what: makingImage(recipe.words) });
+			making.progress({ what: makingImage(recipe.words) });
 			await makeTree(
 				recipe,
 				join(directory, "rootfs"),
 				leftOut.map((path) => `--dpkgopt=path-exclude=${path}`),
-				progress,
+				making,
 			);
 			await writeFiles(join(directory, "rootfs"), recipe.files);
 			await writeFiles(join(directory, "templates"), templates);
 			await writeFile(join(directory, "metadata.yaml"), metadata(recipe));
-			await execa("tar", [
-				...["--numeric-owner", "--use-compress-program=zstd -3 -T0", "-cf", join(directory, "image.tar.zst")],
-				...["-C", directory, "metadata.yaml", "templates", "rootfs"],
-			]);
+			making.signal?.throwIfAborted();
+			await execa(
+				"tar",
+				[
+					...["--numeric-owner", "--use-compress-program=zstd -3 -T0", "-cf", join(directory, "image.tar.zst")],
+					...["-C", directory, "metadata.yaml", "templates", "rootfs"],
+				],
+				{ detached: true, ...(making.signal ? { cancelSignal: making.signal } : {}) },
+			);
 			for (const each of ["rootfs", "templates", "metadata.yaml"]) await removeTree(join(directory, each));
 		},
-		progress,
+		making,
 	);
 	return { entry, words: recipe.words };
 }
@@ -118,17 +131,18 @@ async function firstCached(folder: string, recipes: readonly ImageRecipe[]): Pro
 }
 
 /** Whether a recipe's archive answers within two seconds and its keys are here, or can be installed from ours. */
-async function canBeHad(recipe: ImageRecipe, install: boolean, progress: MachineProgress): Promise<boolean> {
+async function canBeHad(recipe: ImageRecipe, install: boolean, making: Making): Promise<boolean> {
 	const { archive, suite } = recipe;
 	if (archive === null) return true;
 	try {
 		const release = `${archive.mirror}/dists/${suite}/Release`;
 		const answer = await fetch(release, { method: "HEAD", signal: AbortSignal.timeout(2000) });
 		if (!answer.ok) return false;
-		if (install) await installIfOffered(archive.keyringPackage, archive.keyring, progress);
+		if (install) await installIfOffered(archive.keyringPackage, archive.keyring, making);
 		await access(archive.keyring);
 		return true;
 	} catch {
+		making.signal?.throwIfAborted();
 		return false;
 	}
 }

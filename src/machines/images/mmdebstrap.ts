@@ -1,5 +1,6 @@
 import { execa } from "execa";
-import { type MachineProgress, MachineUnavailable } from "../machine.js";
+import type { Making } from "../cache/cache.js";
+import { MachineUnavailable } from "../machine.js";
 import type { TreeRecipe } from "../recipes.js";
 import { lastLines } from "../sequence.js";
 
@@ -11,14 +12,15 @@ import { lastLines } from "../sequence.js";
  *
  * @param extra further options of mmdebstrap
  * @param progress is told each of its stages
- * @throws MachineUnavailable with the last lines that mmdebstrap wrote
+ * @throws MachineUnavailable with the last lines that mmdebstrap wrote; the signal's reason where it is aborted
  */
 export async function makeTree(
 	recipe: TreeRecipe,
 	directory: string,
 	extra: readonly string[],
-	progress: MachineProgress,
+	{ progress, signal }: Making,
 ): Promise<void> {
+	signal?.throwIfAborted();
 	const { archive } = recipe;
 	const source = archive === null ? [] : [archive.mirror];
 	const options = archive === null ? [] : [`--components=${archive.components}`, `--keyring=${archive.keyring}`];
@@ -30,7 +32,11 @@ export async function makeTree(
 			...[`--include=${recipe.packages.join(",")}`, ...options, ...extra],
 			...[recipe.suite, directory, ...source],
 		],
-		{ reject: false, stdin: "ignore", env: { LC_ALL: "C.UTF-8" } },
+		{
+			...{ reject: false, detached: true, stdin: "ignore", env: { LC_ALL: "C.UTF-8" } },
+			// unshare ignores the signals that can be ignored; ended, it takes its whole namespace along.
+			...(signal ? { cancelSignal: signal, killSignal: "SIGKILL" } : {}),
+		},
 	);
 	for await (const line of making.iterable({ from: "stderr" })) {
 		const stage = /^I: (running|downloading|extracting|installing|cleaning) ?.*/.exec(line);
@@ -38,6 +44,7 @@ export async function makeTree(
 			progress({ what: { en: `making ${recipe.words}`, es: `haciendo ${recipe.words}` }, detail: stage[0].slice(3) });
 	}
 	const result = await making;
+	signal?.throwIfAborted();
 	if (result.exitCode === 0) return;
 	throw new MachineUnavailable(
 		`mmdebstrap could not make ${recipe.words} (exit code ${result.exitCode ?? result.signal ?? "none"}):\n${lastLines(result.stderr)}`,

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { EngineRow } from "../../engines/installed.js";
-import { type CacheEntry, cached } from "../cache/cache.js";
-import type { MachineProgress } from "../machine.js";
+import { type CacheEntry, cached, type Making } from "../cache/cache.js";
 import type { TreeRecipe } from "../recipes.js";
 import { makeTree } from "./mmdebstrap.js";
 
@@ -18,7 +17,7 @@ export function hostRoot(
 	recipe: TreeRecipe,
 	engine: EngineRow,
 	engineInstalled: boolean,
-	progress: MachineProgress,
+	making: Making,
 ): Promise<CacheEntry> {
 	const options = [
 		"--skip=cleanup/apt/cache",
@@ -30,15 +29,15 @@ export function hostRoot(
 		{ kind: `root-${recipe.suite}${engineInstalled ? `-${engine.client}` : ""}`, content: { recipe, options } },
 		async (directory) => {
 			const { words } = recipe;
-			progress({
+			making.progress({
 				what: {
 					en: `making the host's root, ${words}: once, about a minute`,
 					es: `haciendo la raíz del host, ${words}: una vez, un minuto más o menos`,
 				},
 			});
-			await makeTree(recipe, join(directory, "tree"), options, progress);
+			await makeTree(recipe, join(directory, "tree"), options, making);
 		},
-		progress,
+		making,
 	);
 }
 

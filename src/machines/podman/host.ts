@@ -52,7 +52,8 @@ export async function startHost(parts: Parts): Promise<Running> {
 	const argv = runArguments(parts, run, container);
 	const client = parts.options.keep ? null : startClient(environment, ["run", "--rm", "--interactive", ...argv]);
 	try {
-		await started(client, environment, argv, run);
+		await started(client, environment, argv, parts);
+		parts.options.signal?.throwIfAborted();
 		const traces = await tracesOf(run.folder);
 		return { container, environment, client, traces, before };
 	} catch (error) {
@@ -103,7 +104,7 @@ async function started(
 	client: ReturnType<typeof startClient> | null,
 	environment: PodmanEnvironment,
 	argv: readonly string[],
-	run: Run,
+	{ run, options }: Parts,
 ): Promise<void> {
 	const ended = new AbortController();
 	let said = "";
@@ -119,6 +120,7 @@ async function started(
 	const ready = join(run.folder, "exchange", ".ready");
 	for (const limit = Date.now() + 60_000; Date.now() < limit; await after(20)) {
 		if (ended.signal.aborted) throw notStarted(said);
+		options.signal?.throwIfAborted();
 		if (await exists(ready)) return;
 	}
 	throw notStarted("not ready after 60 s");

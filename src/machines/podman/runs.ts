@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { removeTree } from "../cache/cache.js";
 import { namesIn } from "../cache/files.js";
-import { isLocked, type Lock, takeLock } from "../cache/lock.js";
+import { isLocked, type Lock, lockFile, takeLock } from "../cache/lock.js";
 
 /** A run of a machine: its id, and the folder in the cache that is its own. */
 export interface Run {
@@ -25,17 +25,23 @@ export interface FoundRun {
 /** Begins a run. It counts as live as long as this process lives and has not ended it. */
 export async function beginRun(cache: string, keep: boolean): Promise<Run> {
 	const id = randomBytes(4).toString("hex");
-	const lock = await takeLock(liveLock(id));
+	const lock = await takeLock(liveLock(cache, id));
 	const folder = join(cache, "runs", id);
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	await writeFile(join(folder, "run.json"), JSON.stringify({ id, keep, pid: process.pid }));
 	return { id, folder, lock };
 }
 
-/** Ends a run: its folder goes. */
+/** Ends a run: its folder goes, and the file of its lock, for which nobody waits. */
 export async function endRun(run: Run): Promise<void> {
 	await removeTree(run.folder);
+	await forgetLock(dirname(dirname(run.folder)), run.id);
 	await run.lock.release();
+}
+
+/** Removes the file of a run's lock. */
+export async function forgetLock(cache: string, id: string): Promise<void> {
+	await rm(liveLock(cache, id), { force: true });
 }
 
 /** The runs whose folders are in the cache. */
@@ -46,19 +52,19 @@ export async function foundRuns(cache: string): Promise<FoundRun[]> {
 		ids.map(async (id) => ({
 			id,
 			folder: join(folder, id),
-			live: await isLive(id),
+			live: await isLive(cache, id),
 			keep: await isKept(join(folder, id)),
 		})),
 	);
 }
 
 /** Whether the process that started a run is still there. */
-export function isLive(id: string): Promise<boolean> {
-	return isLocked(liveLock(id));
+export function isLive(cache: string, id: string): Promise<boolean> {
+	return isLocked(liveLock(cache, id));
 }
 
-function liveLock(id: string): string {
-	return `run ${id}`;
+function liveLock(cache: string, id: string): string {
+	return lockFile(cache, `run-${id}`);
 }
 
 async function isKept(folder: string): Promise<boolean> {

@@ -52,8 +52,8 @@ const charla = "/usr/local/bin/node dist/cli/main.js";
 beforeAll(async () => {
 	const row = machines["debian:12/lxd"];
 	if (row === undefined) throw new Error("no row for the machine");
-	const silent = () => {};
-	host = await openMachine("debian:12/lxd", { engineInstalled: true, install: true, keep: false, progress: silent });
+	const silent = { progress: () => {} };
+	host = await openMachine("debian:12/lxd", { engineInstalled: true, install: true, keep: false, ...silent });
 	await host.startEngine({ images: ["theirs"], imageServer: null });
 	await bringCharla(host);
 	for (const [name, text] of Object.entries({ ...short, ...spellings })) {

@@ -57,22 +57,24 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 	const id = randomBytes(4).toString("hex");
 	const folder = join(systemFolder(cacheFolder()), id);
 	const project = `${projectPrefix}${id}`;
-	const hostChanges = options.allowHostChanges === true;
+	const { signal, allowHostChanges: hostChanges = false } = options;
 	await mkdir(join(folder, "exchange"), { recursive: true, mode: 0o700 });
 	let lock: Lock | null = null;
 	try {
 		await writeFile(join(folder, "owner.json"), JSON.stringify({ ...thisProcess(), keep: options.keep, project }));
 		const client = await setUpClient({ project, folder, mark: id, hostChanges });
 		const server = await serverOf(client);
-		lock = await takeLock("the system's LXD", () =>
+		const waiting = () =>
 			options.progress({
 				what: {
 					en: "waiting for another run on the LXD that is here to end",
 					es: "esperando a que acabe otra ejecución en el LXD que hay",
 				},
-			}),
-		);
+			});
+		// The client's program is a file that all users of this LXD may open, and that nobody has to make.
+		lock = await takeLock(client.path, { waiting, signal });
 		await sweepSystem(client);
+		signal?.throwIfAborted();
 		options.progress({
 			what: { en: "taking stock of the LXD that is here", es: "haciendo inventario del LXD que hay" },
 		});
@@ -82,6 +84,7 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 		const files = new WatchedFiles(folder, asRoot);
 		// The remotes of the document's are then written where the user's are.
 		if (!client.honoursConfiguration) await keepConfiguration(files, folder);
+		signal?.throwIfAborted();
 		return new System({ id, folder, client, server, before, asRoot, options, files, lock });
 	} catch (error) {
 		await lock?.release();
@@ -167,7 +170,8 @@ class System implements Machine {
 		const [bridge, pool] = await Promise.all([findBridge(client, wants.bridge ?? null), findPool(client)]);
 		this.#bridge = bridge;
 		const { images: recipes } = machines["debian:12/lxd"] ?? { images: [] };
-		const image = await imageForRun({ cache: cacheFolder(), recipes, client, folder, id, progress: options.progress });
+		const { progress, signal } = options;
+		const image = await imageForRun({ cache: cacheFolder(), recipes, client, folder, id, progress, signal });
 		this.#image = image;
 		const files = image.rootfs === null ? image.path : `${image.path} ${image.rootfs}`;
 		options.progress({

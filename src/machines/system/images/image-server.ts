@@ -85,7 +85,8 @@ function answering(
 	const description = describe(aliases, image);
 	const one = `/1.0/images/${image.fingerprint}`;
 	return (request, to) => {
-		const path = decodeURIComponent(new URL(request.url ?? "/", "https://charla").pathname);
+		const path = pathOf(request);
+		if (path === null) return fail(to, 400, "not a path");
 		const alias = aliases.find((name) => path === `/1.0/images/aliases/${name}`);
 		if (request.method !== "GET") fail(to, 403, "this server only reads");
 		else if (path === "/") say(to, ["/1.0"]);
@@ -97,6 +98,15 @@ function answering(
 		else if (path === `${one}/export`) send(to, image).catch(() => to.destroy());
 		else fail(to, 404, "not found");
 	};
+}
+
+/** The path that a request asks for; null where its address cannot be read, as `/%ZZ` and `//` cannot. */
+function pathOf({ url = "/" }: IncomingMessage): string | null {
+	try {
+		return decodeURIComponent(new URL(url, "https://charla").pathname);
+	} catch {
+		return null;
+	}
 }
 
 const greeting = {

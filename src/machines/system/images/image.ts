@@ -4,10 +4,10 @@ import { appendFile, constants, copyFile, mkdir, open, stat, statfs } from "node
 import { join } from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
-import { finishedEntries } from "../../cache/cache.js";
+import { finishedEntries, type Making } from "../../cache/cache.js";
 import { namesIn } from "../../cache/files.js";
 import { containerImage } from "../../images/container-image.js";
-import { type MachineProgress, MachineUnavailable } from "../../machine.js";
+import { MachineUnavailable } from "../../machine.js";
 import type { ImageRecipe } from "../../recipes.js";
 import { ask, type Client, call, programNamed } from "../client.js";
 import { userImage, userImageFiles } from "./user-image.js";
@@ -42,14 +42,13 @@ const Metadata = z.object({
 });
 
 /** What the image is for. */
-interface ImageFor {
+interface ImageFor extends Making {
 	cache: string;
 	recipes: readonly ImageRecipe[];
 	client: Client;
 	/** Takes the files. */
 	folder: string;
 	id: string;
-	progress: MachineProgress;
 }
 
 /**
@@ -65,6 +64,7 @@ export async function imageForRun(wanted: ImageFor): Promise<ImageFile> {
 			const found = await source(wanted);
 			if (found !== null) return { ...found, ...(await ownBytes(found, wanted.id)) };
 		} catch (error) {
+			wanted.signal?.throwIfAborted();
 			if (!(error instanceof Error)) throw error;
 			if (isForWantOfSpace(error)) throw await noSpace(wanted);
 			troubles.push(error.message);
@@ -94,7 +94,7 @@ async function noSpace({ cache, folder }: ImageFor): Promise<MachineUnavailable>
 type Found = Omit<ImageFile, "fingerprint" | "size">;
 
 /** The image of the disposable machine: from the cache, or made as root. */
-async function madeHere({ cache, recipes, folder, progress }: ImageFor): Promise<Found | null> {
+async function madeHere({ cache, recipes, folder, progress, signal }: ImageFor): Promise<Found | null> {
 	const root = process.getuid?.() === 0;
 	const finished = await finishedEntries(cache);
 	const there = finished.some((name) => recipes.some(({ suite }) => name.startsWith(`image-${suite}-`)));
@@ -102,15 +102,15 @@ async function madeHere({ cache, recipes, folder, progress }: ImageFor): Promise
 	const offered = root
 		? recipes
 		: recipes.filter(({ suite }) => finished.some((name) => name.startsWith(`image-${suite}-`)));
-	const { entry, words } = await containerImage(cache, offered, false, progress);
+	const { entry, words } = await containerImage(cache, offered, false, { progress, signal });
 	return fromArchive(join(entry.path, "image.tar.zst"), folder, words, entry.fromCache ? entry.made : null);
 }
 
 /** The same image made by an ordinary user. */
-async function madeByUser({ cache, recipes, folder, progress }: ImageFor): Promise<Found | null> {
+async function madeByUser({ cache, recipes, folder, progress, signal }: ImageFor): Promise<Found | null> {
 	const recipe = recipes.find(({ archive }) => archive === null);
 	if (recipe === undefined || process.getuid?.() === 0) return null;
-	const entry = await userImage(cache, recipe, progress);
+	const entry = await userImage(cache, recipe, { progress, signal });
 	if (entry === null) return null;
 	const path = join(folder, userImageFiles.metadata);
 	await copyFile(join(entry.path, userImageFiles.metadata), path);

@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import { type CacheEntry, cached, entryName, finishedEntries, removeTree } from "../../cache/cache.js";
+import { type CacheEntry, cached, entryName, finishedEntries, type Making, removeTree } from "../../cache/cache.js";
 import { makingImage } from "../../images/container-image.js";
-import type { MachineProgress } from "../../machine.js";
 import type { ImageRecipe } from "../../recipes.js";
 import { lastLines } from "../../sequence.js";
 import { programNamed } from "../client.js";
@@ -25,11 +24,7 @@ const leftOut = ["doc", "man", "locale", "info", "lintian"];
  *
  * @throws Error with the last lines that mmdebstrap wrote
  */
-export async function userImage(
-	cache: string,
-	recipe: ImageRecipe,
-	progress: MachineProgress,
-): Promise<CacheEntry | null> {
+export async function userImage(cache: string, recipe: ImageRecipe, making: Making): Promise<CacheEntry | null> {
 	const made = { kind: `image-user-${recipe.suite}`, content: { recipe, templates, leftOut, version: 1 } };
 	const there = (await finishedEntries(cache)).includes(entryName(made));
 	if (!there && (await programNamed("mmdebstrap")) === null) return null;
@@ -37,11 +32,11 @@ export async function userImage(
 		cache,
 		made,
 		async (directory) => {
-			progress({ what: makingImage(recipe.words) });
+			making.progress({ what: makingImage(recipe.words) });
 			await makeMetadata(recipe, directory);
-			await makeRootfs(recipe, directory);
+			await makeRootfs(recipe, directory, making.signal);
 		},
-		progress,
+		making,
 	);
 }
 
@@ -64,7 +59,7 @@ async function makeMetadata(recipe: ImageRecipe, directory: string): Promise<voi
 	await removeTree(tree);
 }
 
-async function makeRootfs(recipe: ImageRecipe, directory: string): Promise<void> {
+async function makeRootfs(recipe: ImageRecipe, directory: string, signal: AbortSignal | undefined): Promise<void> {
 	const tree = join(directory, "files");
 	await writeFiles(tree, recipe.files);
 	const uploads = Object.keys(recipe.files).map((path) => `--customize-hook=upload ${join(tree, path)} /${path}`);
@@ -76,8 +71,12 @@ async function makeRootfs(recipe: ImageRecipe, directory: string): Promise<void>
 			...[...uploads, recipe.suite, join(directory, userImageFiles.rootfs)],
 		],
 		// Where it makes its tree must be a folder that the user namespace's root can enter: not one in a home.
-		{ reject: false, stdin: "ignore", timeout: 900_000, env: { TMPDIR: "/tmp" } },
+		{
+			...{ detached: true, reject: false, stdin: "ignore", timeout: 900_000, env: { TMPDIR: "/tmp" } },
+			...(signal ? { cancelSignal: signal } : {}),
+		},
 	);
+	signal?.throwIfAborted();
 	if (made.failed) throw new Error(`mmdebstrap failed:\n${lastLines(made.stderr || (made.shortMessage ?? ""))}`);
 	await removeTree(tree);
 }

@@ -1,0 +1,46 @@
+import { expect, onTestFinished, test } from "vitest";
+import { bind } from "../bind/bind.js";
+import { type Machine, MachineUnavailable } from "../machines/machine.js";
+import { read } from "../read/read.js";
+import { localHost } from "../run/shell/local-host.js";
+import { LeftBehind, verifyOn } from "./verify.js";
+
+const planOf = (markdown: string) => bind(read(markdown, "a.md").script, { companion: null, runId: "k3x9" }).plan;
+
+/** This machine's own shell as one whose engine does not start, and that leaves what it is told to leave. */
+async function brokenMachine(dispose: () => Promise<string[]>): Promise<Machine> {
+	const host = await localHost();
+	onTestFinished(() => host.dispose());
+	return {
+		...{ name: host.name, exchange: host.exchange, spawn: host.spawn, enter: "", hasEngine: true, dispose },
+		startEngine: async () => {
+			throw new MachineUnavailable("no engine today", "start it");
+		},
+		facts: async () => {
+			throw new Error("never asked");
+		},
+	};
+}
+
+const plan = planOf("# T\n\n```\necho hello\n```\n");
+
+test("what a run leaves behind is told with whatever went wrong", async () => {
+	const machine = await brokenMachine(async () => ["network link: br9"]);
+	const failed = await verifyOn(machine, plan, null, {}).catch((error: unknown) => error);
+	expect(failed).toBeInstanceOf(LeftBehind);
+	expect(failed).toMatchObject({ leftovers: ["network link: br9"], cause: { mend: "start it" } });
+	expect(String(failed)).toContain("no engine today\nLeft behind:\nnetwork link: br9");
+});
+
+test("what cannot even be disposed of is told, and does not hide what went wrong", async () => {
+	const machine = await brokenMachine(async () => {
+		throw new Error("podman is gone");
+	});
+	const failed = await verifyOn(machine, plan, null, {}).catch((error: unknown) => error);
+	expect(failed).toMatchObject({ leftovers: ["local: podman is gone"], cause: { mend: "start it" } });
+});
+
+test("a failure that leaves nothing is thrown as it is", async () => {
+	const machine = await brokenMachine(async () => []);
+	await expect(verifyOn(machine, plan, null, {})).rejects.toBeInstanceOf(MachineUnavailable);
+});

@@ -35,12 +35,6 @@ test("also where it read both outputs", async () => {
 	expect([exitCode, timedOut]).toEqual([ExitCode.outputClosed, false]);
 });
 
-test("and where standard error alone is closed", async () => {
-	const { exitCode, timedOut } = await piped('charla verify "$1/none.md" 2>&1 >/dev/null | true');
-	expect(timedOut).toBe(false);
-	expect([ExitCode.badInput, ExitCode.outputClosed]).toContain(exitCode);
-});
-
 test("a full disk is said, with the exit code of a file that cannot be written", async () => {
 	const { exitCode, stderr } = await piped('charla plan "$1/a.md" >/dev/full');
 	expect(exitCode).toBe(ExitCode.badInput);

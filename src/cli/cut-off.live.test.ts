@@ -34,13 +34,15 @@ const charla = (cache: string) =>
 	});
 
 /** Resolves once the process has written so. */
-async function says(run: ReturnType<typeof charla>, text: RegExp): Promise<void> {
+function says(run: ReturnType<typeof charla>, text: RegExp): Promise<void> {
 	let said = "";
-	for await (const chunk of run.all) {
-		said += chunk;
-		if (text.test(said)) return;
-	}
-	throw new Error(`ended without saying ${text}:\n${said}`);
+	return new Promise((resolve, reject) => {
+		run.all.on("data", (chunk: Buffer) => {
+			said += chunk.toString("utf8");
+			if (text.test(said)) resolve();
+		});
+		run.all.once("end", () => reject(new Error(`ended without saying ${text}:\n${said}`)));
+	});
 }
 
 const runs = () => namesIn(join(cacheFolder(), "runs"));

@@ -1,3 +1,4 @@
+import GithubSlugger from "github-slugger";
 import type { Script, Sentence, Statement } from "../model/script.js";
 import type { Language } from "../model/words.js";
 
@@ -50,7 +51,7 @@ function section(opening: string, lines: string[], closing: string, comment?: st
 
 /** A stub for each sentence; the same words under one heading are one claim. */
 function stubs(script: Script, sentences: readonly Sentence[]): string[] {
-	const ids = new Set<string>();
+	const ids = new GithubSlugger();
 	const byPlace = new Map<string, Sentence[]>();
 	for (const sentence of sentences) {
 		const key = JSON.stringify([sentence.text, sentence.heading.at(-1)]);
@@ -92,19 +93,15 @@ function after({ statements }: Script): string[] {
 	return [];
 }
 
-function newId(text: string, taken: Set<string>): string {
-	const slug =
-		text
-			.normalize("NFD")
-			.replace(/\p{M}/gu, "")
-			.toLowerCase()
+/** An id of the first words of a sentence, in ASCII: it is typed, and is an anchor of the annotated copies. */
+function newId(text: string, ids: GithubSlugger): string {
+	const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+	return ids.slug(
+		plain
 			.match(/[a-z0-9]+/g)
 			?.slice(0, 6)
-			.join("-") ?? "claim";
-	let id = slug;
-	for (let count = 2; taken.has(id); count++) id = `${slug}-${count}`;
-	taken.add(id);
-	return id;
+			.join("-") ?? "claim",
+	);
 }
 
 const quoted = (text: string): string => JSON.stringify(text);

@@ -1,3 +1,4 @@
+import { location } from "vfile-location";
 import type { Point, Position } from "../model/position.js";
 
 /** The Markdown as it is on disk, with a place for every offset. */
@@ -18,33 +19,22 @@ export interface Source {
  */
 export function sourceOf(text: string): Source {
 	const shift = text.startsWith("\uFEFF") ? 1 : 0;
-	const starts = [shift];
-	for (const ending of text.matchAll(/\r\n|\n|\r/g)) starts.push(ending.index + ending[0].length);
-
-	const lineAt = (offset: number): number => {
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return low;
-	};
+	const places = location(text);
 	const point = (offset: number): Point => {
-		const line = lineAt(offset);
-		return { line: line + 1, column: Math.max(0, offset - (starts[line] ?? 0)) + 1, offset };
+		const { line = 1, column = 1 } = places.toPoint(Math.min(offset, text.length)) ?? {};
+		return { line, column: line === 1 ? Math.max(1, column - shift) : column, offset };
 	};
+	const startOf = (line: number): number =>
+		(places.toOffset({ line, column: 1 }) ?? text.length) + (line === 1 ? shift : 0);
 	return {
 		text,
 		shift,
 		point,
 		range: (start, end) => ({ start: point(start), end: point(end) }),
 		line: (line) => {
-			const start = starts[line - 1] ?? text.length;
-			const next = starts[line] ?? text.length;
-			const end = text.slice(start, next).replace(/[\r\n]+$/, "").length + start;
-			return { start, end };
+			const start = startOf(line);
+			const ending = text.slice(start, startOf(line + 1)).search(/[\r\n]*$/);
+			return { start, end: start + ending };
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { firstRun, fixtureDocument, fixtureReport, secondRun } from "../../test/report.fixture.js";
 import type { Report } from "../model/report.js";
 import { annotate } from "./annotate.js";
@@ -6,16 +6,16 @@ import { annotate } from "./annotate.js";
 const first = annotate(fixtureDocument, fixtureReport(firstRun));
 
 describe("regenerating", () => {
-	it("changes nothing where only volatile values differ", () => {
+	test("changes nothing where only volatile values differ", () => {
 		const again = annotate(fixtureDocument, fixtureReport(secondRun), { previous: first });
 		expect(again).toEqual(first);
 	});
 
-	it("without the last documents is the new run", () => {
+	test("without the last documents is the new run", () => {
 		expect(annotate(fixtureDocument, fixtureReport(secondRun)).markdown).toContain("demo-e8pc");
 	});
 
-	it("shows what differs, and leaves the volatile values around it alone", () => {
+	test("shows what differs, and leaves the volatile values around it alone", () => {
 		const report = fixtureReport(secondRun);
 		output(report, 2, "debian13\n");
 		const { markdown } = annotate(fixtureDocument, report, { previous: first });
@@ -30,7 +30,7 @@ describe("regenerating", () => {
 		expect(markdown).not.toContain("demo-e8pc");
 	});
 
-	it.each<[string, (report: Report) => void]>([
+	test.each<[string, (report: Report) => void]>([
 		["a verdict", (report) => Object.assign(report.claims[0] ?? {}, { verdict: "refuted" })],
 		["a counterexample", (report) => Object.assign(report.claims[0] ?? {}, { counterexample: "holds" })],
 		["the engine", (report) => Object.assign(report.machine, { engineVersion: "5.21" })],
@@ -51,7 +51,7 @@ describe("regenerating", () => {
 	});
 });
 
-it("never says where things lay on the machine that ran", () => {
+test("never says where things lay on the machine that ran", () => {
 	const report = fixtureReport();
 	report.document.path = "/home/ana/talk/README.md";
 	output(report, 2, "overlay / overlay rw,lowerdir=/home/ana/.cache/charla/x,upperdir=/home/ana/up 0 0\n");

@@ -1,17 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fixtureReport } from "../../test/report.fixture.js";
 import type { ReportedStep } from "../model/report.js";
 import { comparisonsIn, countRows } from "./comparison.js";
 
 describe("comparisonsIn", () => {
-	it("sets a command of the host beside the same one of the container, under one heading", () => {
+	test("sets a command of the host beside the same one of the container, under one heading", () => {
 		const [comparison, ...others] = comparisonsIn(fixtureReport());
 		expect(others).toEqual([]);
 		expect([comparison?.host.id, comparison?.container.id]).toEqual(["s3", "s6"]);
 		expect(comparison?.rows).toEqual([{ host: "debian12", container: "demo-gqpn", same: false }]);
 	});
 
-	it("takes numbers, variables and the program's path for the same, and looks at a pipeline's beginning", () => {
+	test("takes numbers, variables and the program's path for the same, and looks at a pipeline's beginning", () => {
 		const report = fixtureReport();
 		change(report.steps[2], "/bin/cat /proc/$" + "{pid}/status | head -3");
 		change(report.steps[5], "cat /proc/1/status");
@@ -20,7 +20,7 @@ describe("comparisonsIn", () => {
 		expect(comparisonsIn(report)).toEqual([]);
 	});
 
-	it("aligns lines that are alike", () => {
+	test("aligns lines that are alike", () => {
 		const report = fixtureReport();
 		output(report.steps[2], "a\nb\nc\n");
 		output(report.steps[5], "x\nb\ny\nz\n");

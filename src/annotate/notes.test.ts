@@ -1,8 +1,8 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { fixtureReport } from "../../test/report.fixture.js";
 import { notesByRange, notesOf } from "./notes.js";
 
-it("gives a note to the smallest range that holds its line, or to the last before it", () => {
+test("gives a note to the smallest range that holds its line, or to the last before it", () => {
 	const ranges = [
 		{ start: 1, end: 12 },
 		{ start: 7, end: 10 },
@@ -12,7 +12,7 @@ it("gives a note to the smallest range that holds its line, or to the last befor
 	expect(lines).toEqual([[11], [8, 9, 20], [24, 25, 26, 29, 35]]);
 });
 
-it("ends a comparison with the step that the document comes to last", () => {
+test("ends a comparison with the step that the document comes to last", () => {
 	const notes = notesOf(fixtureReport()).flatMap((note) => (note.kind === "step" ? [note.note] : []));
 	expect(notes.filter(({ comparison }) => comparison).map(({ step }) => step.id)).toEqual(["s6"]);
 	expect(notes.filter(({ comparedLater }) => comparedLater).map(({ step }) => step.id)).toEqual(["s3"]);

@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { builtCharla } from "../../test/built.fixture.js";
 import { cacheFolder, removeTree } from "../machines/cache/cache.js";
 import { namesIn } from "../machines/cache/files.js";
@@ -50,7 +50,7 @@ const processesNaming = async (text: string) =>
 	(await execa("pgrep", ["--full", "--list-full", text], { reject: false })).stdout;
 
 describe("a reader of the output that goes away", () => {
-	it.each([
+	test.each([
 		["while the machine is made", "/./q"],
 		["while the document runs", "/First/q"],
 	])("%s ends the run, and the machine with it", { timeout: 2 * minutes }, async (_, script) => {
@@ -65,7 +65,7 @@ describe("a reader of the output that goes away", () => {
 });
 
 describe("an interrupt", () => {
-	it("ends the making of a machine, and the wait for one that another run makes", {
+	test("ends the making of a machine, and the wait for one that another run makes", {
 		timeout: 5 * minutes,
 	}, async () => {
 		const cache = join(folder, "cache");
@@ -87,7 +87,7 @@ describe("an interrupt", () => {
 		expect(await namesIn(join(cache, "runs"))).toEqual([]);
 	});
 
-	it("ends a run whose statement goes on", { timeout: 2 * minutes }, async () => {
+	test("ends a run whose statement goes on", { timeout: 2 * minutes }, async () => {
 		const before = await runs();
 		const run = charla(cacheFolder());
 		await says(run, /First/);
@@ -100,7 +100,7 @@ describe("an interrupt", () => {
 });
 
 describe("a program that uses the library", () => {
-	it("ends by itself when `verify` has", { timeout: 2 * minutes }, async () => {
+	test("ends by itself when `verify` has", { timeout: 2 * minutes }, async () => {
 		const script = join(folder, "library.mjs");
 		const index = new URL("../index.js", `file://${program}`).pathname;
 		await writeFile(

@@ -50,8 +50,8 @@ test("every placeholder is an error where it stands, and every sentence a claim 
 		"a-says-hi s1",
 		"it-runs s1",
 		"same s1",
-		"it-runs-2 s1",
-		"same-2 s1",
+		"it-runs-1 s1",
+		"same-1 s1",
 		"it-ends s2",
 	]);
 	expect(plan.sentences.filter((sentence) => sentence.class === "uncovered")).toEqual([]);

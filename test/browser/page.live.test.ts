@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { annotate } from "../../src/annotate/annotate.js";
 import { fixtureDocument, fixtureReport } from "../report.fixture.js";
 import { openChromium } from "./chromium.fixture.js";
@@ -54,24 +54,24 @@ async function axe(page: Page, rules?: string[]): Promise<string[]> {
 }
 
 describe.each([360, 1400])("the page at %i px", (width) => {
-	it("opens with nothing on the console and asks for nothing", async () => {
+	test("opens with nothing on the console and asks for nothing", async () => {
 		const { page, said, asked } = await open(width);
 		expect([said, asked]).toEqual([[], []]);
 		expect(await page.title()).toBe("ubuconla-lxd · Documento anotado");
 	});
 
-	it("is no wider than the window", async () => {
+	test("is no wider than the window", async () => {
 		const { page } = await open(width);
 		expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
 	});
 
-	it.each(["light", "dark"] as const)("passes the rules for accessibility, in %s", async (scheme) => {
+	test.each(["light", "dark"] as const)("passes the rules for accessibility, in %s", async (scheme) => {
 		const { page } = await open(width, scheme);
 		await page.evaluate('document.querySelectorAll("details").forEach((details) => { details.open = true })');
 		expect(await axe(page)).toEqual([]);
 	});
 
-	it("sets host and container side by side where there is room, else one below the other", async () => {
+	test("sets host and container side by side where there is room, else one below the other", async () => {
 		const { page } = await open(width);
 		const [host, container] = [page.locator(".pane.host").first(), page.locator(".pane.container").first()];
 		const [left, right] = [await host.boundingBox(), await container.boundingBox()];
@@ -87,7 +87,7 @@ describe.each([360, 1400])("the page at %i px", (width) => {
 	});
 });
 
-it("is dark where the reader's system is, and paper is white", async () => {
+test("is dark where the reader's system is, and paper is white", async () => {
 	const { page } = await open(1400, "dark");
 	const ground = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
 	expect(await ground()).toBe("rgb(21, 23, 26)");
@@ -96,7 +96,7 @@ it("is dark where the reader's system is, and paper is white", async () => {
 	expect(await page.locator("nav").isVisible()).toBe(false);
 });
 
-it("leads to every step and claim by its address", async () => {
+test("leads to every step and claim by its address", async () => {
 	const { page } = await open(1400);
 	const dead = await page.evaluate<string[]>(
 		`[...document.querySelectorAll('a[href^="#"]')].map((a) => decodeURIComponent(a.hash.slice(1))).filter((id) => !document.getElementById(id))`,
@@ -107,7 +107,7 @@ it("leads to every step and claim by its address", async () => {
 	await expect.poll(() => page.locator("#s6").evaluate((step) => step.getBoundingClientRect().top)).toBeLessThan(900);
 });
 
-it("does nothing that an output says", async () => {
+test("does nothing that an output says", async () => {
 	const { page } = await open(1400);
 	expect(await page.locator("script").count()).toBe(0);
 	expect(await page.title()).not.toBe("taken");
@@ -116,7 +116,7 @@ it("does nothing that an output says", async () => {
 	);
 });
 
-it("shows the measured names in its pictures, each with a title and words", async () => {
+test("shows the measured names in its pictures, each with a title and words", async () => {
 	const { page } = await open(1400);
 	const pictures = page.locator("svg");
 	expect(await pictures.count()).toBe(3);
@@ -144,7 +144,7 @@ it("shows the measured names in its pictures, each with a title and words", asyn
 	}
 });
 
-it("keeps every label of a picture within its box", async () => {
+test("keeps every label of a picture within its box", async () => {
 	const { page } = await open(1400);
 	const out = await page.evaluate<string[]>(
 		`[...document.querySelectorAll("svg .node")].flatMap((node) => {
@@ -158,7 +158,7 @@ it("keeps every label of a picture within its box", async () => {
 	expect(out).toEqual([]);
 });
 
-it("has Mermaid in the Markdown that Mermaid draws, with the measured names", async () => {
+test("has Mermaid in the Markdown that Mermaid draws, with the measured names", async () => {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	await page.addScriptTag({ content: readFileSync(require.resolve("mermaid/dist/mermaid.min.js"), "utf8") });

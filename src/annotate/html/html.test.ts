@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fixtureDocument, fixtureReport } from "../../../test/report.fixture.js";
 import { reportIn } from "./data.js";
 import { annotateHtml } from "./html.js";
@@ -6,14 +6,14 @@ import { annotateHtml } from "./html.js";
 const page = annotateHtml(fixtureDocument, fixtureReport());
 
 describe("annotateHtml", () => {
-	it("is one file with no script and nothing to fetch", () => {
+	test("is one file with no script and nothing to fetch", () => {
 		expect(page).toMatch(/^<!doctype html><html lang="es">/);
 		expect(page).not.toContain("<script");
 		expect(page).not.toMatch(/(?:src|href)="(?!#|https?:\/\/www\.|data:,)[^"]*"/);
 		expect(page).toContain("default-src &#x27;none&#x27;");
 	});
 
-	it("has an address for every step and every claim, and every link within it leads somewhere", () => {
+	test("has an address for every step and every claim, and every link within it leads somewhere", () => {
 		const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
 		for (const id of ["s1", "s7", "claim-names-differ", "network", "namespaces", "time", "ledger"]) {
 			expect(ids).toContain(id);
@@ -23,24 +23,24 @@ describe("annotateHtml", () => {
 		expect(ids.size).toBe([...page.matchAll(/ id="([^"]+)"/g)].length);
 	});
 
-	it("keeps the document's words, and its lines as they are copied", () => {
+	test("keeps the document's words, and its lines as they are copied", () => {
 		expect(page).toContain("Esa imagen se utiliza para crear nuevos contenedores.");
 		const plain = page.replace(/<[^>]+>/g, "");
 		expect(plain).toContain("lxc remote add lxc-img images.linuxcontainers.org\nlxc launch trusty-amd64 [container]\n");
 	});
 
-	it("closes the gaps between heading levels", () => {
+	test("closes the gaps between heading levels", () => {
 		expect(page).toContain('<h3 id="sec-uts">UTS</h3>');
 	});
 
-	it("draws the measured network and namespaces, in words too", () => {
+	test("draws the measured network and namespaces, in words too", () => {
 		expect(page).toContain("veth8b2a173f (host) y eth0 (demo-gqpn) son los dos extremos de un par veth.");
 		expect(page).toMatch(/<svg role="img"[^>]*>.*<title id="network-picture-title">/);
 		expect(page).toContain(">uts 4026532181</text>");
 		expect(page).toContain(">time = compartido</text>");
 	});
 
-	it("lets nothing of an output or of the document's HTML act", () => {
+	test("lets nothing of an output or of the document's HTML act", () => {
 		const report = fixtureReport();
 		const attempt = report.steps[2]?.attempts[0];
 		const evil =
@@ -59,11 +59,11 @@ describe("annotateHtml", () => {
 });
 
 describe("the report in the page", () => {
-	it("can be read back", () => {
+	test("can be read back", () => {
 		expect(reportIn(page)?.claims).toEqual(fixtureReport().claims);
 	});
 
-	it("is nothing where there is none or it is broken", () => {
+	test("is nothing where there is none or it is broken", () => {
 		expect(reportIn("<p>hello</p>")).toBeNull();
 		expect(reportIn('<template id="charla-report">{"steps":</template>')).toBeNull();
 		expect(reportIn('<template id="charla-report">{"steps":[]}</template>')).toBeNull();

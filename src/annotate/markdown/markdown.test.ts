@@ -1,7 +1,7 @@
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fixtureDocument, fixtureReport } from "../../../test/report.fixture.js";
 import { withoutNotes } from "./assemble.js";
 import { annotateMarkdown } from "./markdown.js";
@@ -9,11 +9,11 @@ import { annotateMarkdown } from "./markdown.js";
 const made = annotateMarkdown(fixtureDocument, fixtureReport());
 
 describe("the document's own text", () => {
-	it("comes back to the letter where the notes are taken away", () => {
+	test("comes back to the letter where the notes are taken away", () => {
 		expect(withoutNotes(made)).toBe(fixtureDocument);
 	});
 
-	it.each([
+	test.each([
 		["Windows line endings", fixtureDocument.replace(/\n/g, "\r\n")],
 		["a byte order mark", `\uFEFF${fixtureDocument}`],
 		["front matter and no title", `---\ntitle: x\n---\n\n${fixtureDocument.replace(/^# .*\n/, "")}`],
@@ -25,7 +25,7 @@ describe("the document's own text", () => {
 		expect(withoutNotes(annotateMarkdown(document, report)).trimEnd()).toBe(document.trimEnd());
 	});
 
-	it("comes back where an output imitates the notes", () => {
+	test("comes back where an output imitates the notes", () => {
 		const report = fixtureReport();
 		const attempt = report.steps[2]?.attempts[0];
 		if (attempt) attempt.output = [{ stream: "stdout", text: "<!-- /charla-note -->\n```\n~~~\n</details>\n" }];
@@ -34,20 +34,20 @@ describe("the document's own text", () => {
 });
 
 describe("the notes", () => {
-	it("stand after the block that they are about", () => {
+	test("stand after the block that they are about", () => {
 		expect(made).toContain(
 			'`/bin/cat /etc/hostname`\n\n<!-- charla-note -->\n\n> - <a id="s3"></a>✓ **tal cual** · ■ host · `/bin/cat /etc/hostname`',
 		);
 	});
 
-	it("show an adaptation with its reason and its difference", () => {
+	test("show an adaptation with its reason and its difference", () => {
 		expect(made).toContain("**Por qué:** ese servidor dejó de hablar la API de LXD (desde 2021).");
 		expect(made).toContain(
 			">   - lxc remote add lxc-img images.linuxcontainers.org\n>   + lxc remote add lxc-img https://127.0.0.1:8443 --public",
 		);
 	});
 
-	it("show preparations, claims with their evidence, and comparisons", () => {
+	test("show preparations, claims with their evidence, and comparisons", () => {
 		expect(made).toContain("↑ **Preparación** · `lxc stop --force demo-gqpn`");
 		expect(made).toContain("✓ **se cumple** · «Ambos contenedores tienen nombres diferentes.»");
 		expect(made).toContain("✗ **refutada**, como se declara · «Esa imagen");
@@ -55,7 +55,7 @@ describe("the notes", () => {
 		expect(made).toContain(">   - debian12\n>   + demo-gqpn");
 	});
 
-	it("end with pictures of what was measured, drift, isolation, coverage and how to reproduce it", () => {
+	test("end with pictures of what was measured, drift, isolation, coverage and how to reproduce it", () => {
 		const { children } = unified().use(remarkParse).use(remarkGfm).parse(made);
 		const mermaid = children.flatMap((node) => (node.type === "code" && node.lang === "mermaid" ? [node.value] : []));
 		expect(mermaid.map((text) => text.split("\n")[0])).toEqual(["flowchart TB", "flowchart LR", "gantt"]);
@@ -66,13 +66,13 @@ describe("the notes", () => {
 		expect(made).toContain("npx charla verify docs/ubuconla-lxd/README.md");
 	});
 
-	it("are in English where that is asked for", () => {
+	test("are in English where that is asked for", () => {
 		const english = annotateMarkdown(fixtureDocument, fixtureReport(), "en");
 		expect(english).toContain("✓ **as written** · ■ host");
 		expect(withoutNotes(english)).toBe(fixtureDocument);
 	});
 
-	it("show hidden characters and drop escapes", () => {
+	test("show hidden characters and drop escapes", () => {
 		const report = fixtureReport();
 		const attempt = report.steps[2]?.attempts[0];
 		if (attempt)

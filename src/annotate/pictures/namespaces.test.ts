@@ -1,14 +1,14 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { fixtureReport } from "../../../test/report.fixture.js";
 import { hostNamespaces } from "../../compare/normalise/host-namespaces.js";
 import { namespaceView } from "./namespaces.js";
 import { namespacesGraph } from "./namespaces-graph.js";
 
-it("takes for the host's what most of its steps saw, since one that opens a container's shell sees the container's", () => {
+test("takes for the host's what most of its steps saw, since one that opens a container's shell sees the container's", () => {
 	expect(hostNamespaces(fixtureReport()).uts).toBe("uts:[4026531831]");
 });
 
-it("tells the container's own from what it shares", () => {
+test("tells the container's own from what it shares", () => {
 	const view = namespaceView(fixtureReport());
 	expect(view?.types).toEqual(["mnt", "uts", "ipc", "pid", "net", "user", "cgroup", "time"]);
 	if (view === null) throw new Error("the fixture has a container");
@@ -17,7 +17,7 @@ it("tells the container's own from what it shares", () => {
 	expect(description[0]).toBe("El contenedor demo-gqpn tiene propios: mnt, uts, ipc, pid, net, user, cgroup.");
 });
 
-it("draws nothing where nothing ran in a container", () => {
+test("draws nothing where nothing ran in a container", () => {
 	const report = fixtureReport();
 	report.steps = report.steps.filter(({ place }) => place === "host");
 	expect(namespaceView(report)).toBeNull();

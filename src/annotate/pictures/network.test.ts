@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { fixtureReport } from "../../../test/report.fixture.js";
 import { mermaidOf } from "./mermaid.js";
 import { networkGraph } from "./network.js";
@@ -7,7 +7,7 @@ import { place } from "./placed.js";
 const { topology } = fixtureReport();
 if (topology === null) throw new Error("the fixture has a topology");
 
-it("joins veth ends by index, ports to their bridge, and the bridge to where its traffic leaves", () => {
+test("joins veth ends by index, ports to their bridge, and the bridge to where its traffic leaves", () => {
 	const graph = networkGraph(topology, "es");
 	expect(graph.edges.map(({ from, to }) => `${from} – ${to}`)).toEqual([
 		"link host 2 – nat 0",
@@ -17,12 +17,12 @@ it("joins veth ends by index, ports to their bridge, and the bridge to where its
 	]);
 });
 
-it("draws a veth whose other end was not seen without an edge", () => {
+test("draws a veth whose other end was not seen without an edge", () => {
 	const alone = { ...topology, links: topology.links.filter(({ name }) => name !== "eth0") };
 	expect(networkGraph(alone, "es").edges).toHaveLength(3);
 });
 
-it("keeps everything within the picture and every node within its cluster", () => {
+test("keeps everything within the picture and every node within its cluster", () => {
 	const { width, height, clusters, nodes } = place(networkGraph(topology, "en"));
 	for (const node of nodes) {
 		const cluster = clusters.find(({ id }) => id === node.cluster);
@@ -32,7 +32,7 @@ it("keeps everything within the picture and every node within its cluster", () =
 	}
 });
 
-it("escapes names in Mermaid", () => {
+test("escapes names in Mermaid", () => {
 	const links = topology.links.map((link) => (link.name === "tap0" ? { ...link, name: 'a"];x<b>#' } : link));
 	expect(mermaidOf(networkGraph({ ...topology, links }, "es"))).toContain('"a#34;]#59;x#60;b#62;#35;<br>');
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { firstRun, fixtureReport, secondRun } from "../../../test/report.fixture.js";
 import { evidenceLines } from "./evidence.js";
 import { normaliserFor } from "./normalise.js";
@@ -7,7 +7,7 @@ import { withNamesOf } from "./run-names.js";
 const normalise = normaliserFor(fixtureReport(firstRun), fixtureReport(secondRun));
 
 describe("values that are others in every run", () => {
-	it.each([
+	test.each([
 		["a MAC address", "link/ether 42:c9:d6:ed:a4:fb brd ff:ff:ff:ff:ff:ff", "link/ether ⟨mac⟩ brd ff:ff:ff:ff:ff:ff"],
 		["a veth and its index", "17: veth8b2a173f@if16: <UP>", "⟨link⟩: ⟨veth⟩@if⟨link⟩: <UP>"],
 		["a lease", "inet 10.0.3.179/24 brd 10.0.3.255", "inet 10.0.3.⟨lease⟩/24 brd 10.0.3.255"],
@@ -28,7 +28,7 @@ describe("values that are others in every run", () => {
 		expect(normalise(text)).toBe(expected);
 	});
 
-	it("move the columns of their tables", () => {
+	test("move the columns of their tables", () => {
 		const table = (date: string) => {
 			const rule = `+-${"-".repeat(date.length)}-+`;
 			return `${rule}\n| ${"DATE".padEnd(date.length)} |\n${rule}\n| ${date} |\n${rule}\n`;
@@ -38,7 +38,7 @@ describe("values that are others in every run", () => {
 		expect(normalise("  a   b")).toBe("  a b");
 	});
 
-	it.each([
+	test.each([
 		"PID 1",
 		"inet 10.0.3.1/24",
 		"2: lo",
@@ -53,7 +53,7 @@ describe("values that are others in every run", () => {
 });
 
 describe("outputs whose lines move", () => {
-	it("are the same mounts in whatever order, of whatever size, with whatever cgroups", () => {
+	test("are the same mounts in whatever order, of whatever size, with whatever cgroups", () => {
 		const one =
 			"tmpfs /run tmpfs rw,size=10k 0 0\nproc /proc proc rw 0 0\ncgroup /sys/fs/cgroup/cpu cgroup rw 0 0\nramfs /run/credentials/systemd-sysctl.service ramfs ro 0 0\n";
 		const other = "proc /proc proc rw 0 0\ntmpfs /run tmpfs rw,size=20k 0 0\n";
@@ -61,34 +61,34 @@ describe("outputs whose lines move", () => {
 		expect(normalise(other)).not.toBe(normalise("proc /proc proc rw 0 0\n"));
 	});
 
-	it("are the same processes where PID 1 is", () => {
+	test("are the same processes where PID 1 is", () => {
 		const line = (pid: number, command: string) =>
 			`root ${String(pid).padStart(10)}  0.0  0.0   4360  3232 ?        Ss   07:54   0:00 ${command}`;
 		expect(normalise([line(1, "/sbin/init"), line(80, "bash")].join("\n"))).toBe("1 /sbin/init\n⟨processes⟩");
 		expect(normalise(line(1, "/sbin/init"))).not.toBe(normalise(line(1, "/bin/sh")));
 	});
 
-	it("are the same status of a process, but not of PID 1", () => {
+	test("are the same status of a process, but not of PID 1", () => {
 		const status = (pid: number, kb: number) => `Name:\tsystemd\nTgid:\t${pid}\nPid:\t${pid}\nVmRSS:\t   ${kb} kB\n`;
 		expect(normalise(status(2040, 10768))).toBe(normalise(status(2077, 11396)));
 		expect(normalise(status(2040, 1))).not.toBe(normalise(status(1, 1)));
 	});
 
-	it("are the same interfaces of lxc info in whatever order", () => {
+	test("are the same interfaces of lxc info in whatever order", () => {
 		const info = (...names: string[]) =>
 			`PID: 2040\n\nResources:\n  Processes: 6\n  Network usage:\n${names.map((name) => `    ${name}:\n      State: UP\n      Bytes sent: 90B\n`).join("")}\nSnapshots:\n`;
 		expect(normalise(info("eth0", "lo"))).toBe(normalise(info("lo", "eth0")));
 		expect(normalise(info("eth0", "lo"))).not.toBe(normalise(info("lo")));
 	});
 
-	it("are the same sockets in whatever order", () => {
+	test("are the same sockets in whatever order", () => {
 		const one = "udp   UNCONN 0      0            10.0.3.1:53        0.0.0.0:*";
 		const other = "tcp   LISTEN 0      4096        127.0.0.1:8443      0.0.0.0:*";
 		expect(normalise(`${one}\n${other}\n`)).toBe(normalise(`${other}\n${one}\n`));
 		expect(normalise(`${one}\n`)).not.toBe(normalise(`${other}\n`));
 	});
 
-	it("are the same updates in whatever order they are fetched", () => {
+	test("are the same updates in whatever order they are fetched", () => {
 		const update = (...lines: string[]) => `${lines.join("\n")}\nReading package lists...\n`;
 		const one = update(
 			"Get:1 http://a.example b InRelease [151 kB]",
@@ -102,7 +102,7 @@ describe("outputs whose lines move", () => {
 	});
 });
 
-it("tells none, one and more apart in evidence, and keeps exit codes", () => {
+test("tells none, one and more apart in evidence, and keeps exit codes", () => {
 	const [claim] = fixtureReport().claims;
 	if (claim === undefined) throw new Error("the fixture has a claim");
 	const evidence = [
@@ -120,7 +120,7 @@ it("tells none, one and more apart in evidence, and keeps exit codes", () => {
 });
 
 describe("a report with an earlier run's names", () => {
-	it("has them everywhere, and none of its own", () => {
+	test("has them everywhere, and none of its own", () => {
 		const [earlier, report] = [fixtureReport(firstRun), fixtureReport(secondRun)];
 		const renamed = JSON.stringify(withNamesOf(earlier, report));
 		expect(JSON.stringify(report)).toMatch(/demo-e8pc/);

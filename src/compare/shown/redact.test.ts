@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { redact } from "./redact.js";
 
-it("takes the layers out of an overlay's mount line and leaves the rest", () => {
+test("takes the layers out of an overlay's mount line and leaves the rest", () => {
 	const line =
 		"overlay / overlay rw,nodev,lowerdir=/home/ana/.cache/charla/root/tree:/b,upperdir=/x/up,workdir=/x/work,uuid=on 0 0";
 	expect(redact(line, "⟨ruta de esta máquina⟩")).toBe(
@@ -9,13 +9,13 @@ it("takes the layers out of an overlay's mount line and leaves the rest", () => 
 	);
 });
 
-it("takes cache paths out of messages", () => {
+test("takes cache paths out of messages", () => {
 	expect(redact("cannot open '/home/ana/.cache/charla/lock'", "⟨a path of this machine⟩")).toBe(
 		"cannot open '⟨a path of this machine⟩'",
 	);
 });
 
-it("leaves the paths of the document alone", () => {
+test("leaves the paths of the document alone", () => {
 	const text = "/etc/hostname /tmp/hosts /var/lib/lxd/storage-pools/default";
 	expect(redact(text, "⟨ruta⟩")).toBe(text);
 });

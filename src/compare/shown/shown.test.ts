@@ -1,14 +1,14 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { fixtureReport } from "../../../test/report.fixture.js";
 import { asShown } from "./shown.js";
 
-it("shows progress in its last state and each output once", () => {
+test("shows progress in its last state and each output once", () => {
 	const launch = asShown(fixtureReport(), "⟨path⟩").steps[1];
 	expect(launch?.attempts[0]?.output).toEqual([{ stream: "stdout", text: "Creating demo-gqpn\nStarting demo-gqpn\n" }]);
 	expect(launch?.stdout).toBe("");
 });
 
-it("is the same when it is done twice", () => {
+test("is the same when it is done twice", () => {
 	const report = fixtureReport();
 	const [first] = report.steps;
 	first?.attempts[0]?.output.push(

@@ -1,16 +1,16 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { fixtureReport, secondRun } from "../../../test/report.fixture.js";
 import type { Report } from "../../model/report.js";
 import { differences, diffReports } from "./diff.js";
 
-it("finds nothing between two runs of which only volatile values differ", () => {
+test("finds nothing between two runs of which only volatile values differ", () => {
 	expect(differences(fixtureReport(), fixtureReport(secondRun), "es")).toEqual([]);
 	expect(diffReports(fixtureReport(), fixtureReport(secondRun), "en")).toBe(
 		"Nothing has changed, apart from the values that are others in every run.\n",
 	);
 });
 
-it("says by section and in words what changed", () => {
+test("says by section and in words what changed", () => {
 	const after = structuredClone(fixtureReport(secondRun));
 	Object.assign(after.machine, { engine: "Incus", engineVersion: "6.0.4" });
 	Object.assign(after.steps[1] ?? {}, { verdict: "failed", reason: "código de salida 1" });
@@ -42,7 +42,7 @@ Cobertura
 `);
 });
 
-it("finds nothing where two streams came in another order", () => {
+test("finds nothing where two streams came in another order", () => {
 	const [before, after] = [fixtureReport(), structuredClone(fixtureReport(secondRun))];
 	const [first, second] = [before, after].map((report) => report.steps[2]?.attempts[0]);
 	if (!first || !second) expect.fail();
@@ -54,7 +54,7 @@ it("finds nothing where two streams came in another order", () => {
 	expect(differences(before, after, "en")).toHaveLength(1);
 });
 
-it("says which steps and claims came and went", () => {
+test("says which steps and claims came and went", () => {
 	const after = structuredClone(fixtureReport(secondRun));
 	after.steps.splice(0, 1);
 	after.claims.splice(1, 1);

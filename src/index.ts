@@ -5,30 +5,33 @@
  * import { prepare, toReport, verify } from "charla";
  *
  * const { plan, companion, messages } = await prepare("README.md");
- * const verdicts = await verify(plan, companion?.talk ?? null, { machine: "debian:12/lxd" });
+ * const verdicts = await verify(plan, companion, { machine: "debian:12/lxd" });
  * const report = toReport(verdicts);
  * ```
  *
  * `read` and `bind` are what `prepare` does, for text that is in no file; `judge` is what `verify` does with a transcript.
- * A companion uses `defineTalk`, `claim` and `stub` alone.
+ * A companion uses `defineCompanion`, `claim` and `stub` alone.
  */
 
 export { type Binding, type BindOptions, bind } from "./bind/bind.js";
 export type {
-	AdaptationEntry,
 	ClaimEntry,
+	Companion,
 	Counterexample,
-	ExpectEntry,
-	FailsEntry,
 	Judgement,
 	NotAClaim,
 	Observation,
 	PlaceholderValue,
-	PreparationEntry,
-	Talk,
 	Unfilled,
 } from "./companion/definition.js";
-export { claim, defineTalk, stub } from "./companion/definition.js";
+export { claim, defineCompanion, stub } from "./companion/definition.js";
+export type { CompanionFile } from "./companion/load.js";
+export type {
+	AdaptationEntry,
+	ExpectationEntry,
+	PreparationEntry,
+	StatementEntry,
+} from "./companion/statement-entry.js";
 export { judge } from "./judge/judge.js";
 export { type Prepared, prepare } from "./library/prepare.js";
 export { Interrupted, LeftBehind, type VerifyOptions, verify } from "./library/verify.js";

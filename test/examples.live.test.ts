@@ -23,7 +23,7 @@ async function verified(name: string, alone: boolean): Promise<Verdicts> {
 	const { plan, companion, messages } = await prepare(path);
 	expect(messages).toEqual([]);
 	const options = { machine: "debian:12/lxd", install: true, keep: false, counterexamples: true, onEvent: () => {} };
-	return verify(plan, companion?.talk ?? null, options);
+	return verify(plan, companion, options);
 }
 
 /** What is not as it should be, in words. */

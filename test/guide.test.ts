@@ -26,7 +26,7 @@ const companions = texts.flatMap(([name, text]) =>
 
 test.each(companions)("the companion in %s is one", async (name, source) => {
 	const path = join(folder, name.replaceAll(/\W/g, "-"));
-	await writeFile(`${path}.talk.ts`, source);
+	await writeFile(`${path}.charla.ts`, source);
 	expect(await loadCompanion(`${path}.md`)).not.toBeNull();
 });
 

@@ -45,8 +45,8 @@ test("the package is small, and has no tests in it", async () => {
 test("npx charla, from the package", async () => {
 	const plan = await within("npx", "charla", "plan", "demo.md");
 	expect(plan.stdout).toMatch(/host \(cue\) +echo hello/);
-	expect((await within("npx", "charla", "init", "demo.md")).stdout).toBe("demo.talk.ts");
-	await rm(join(folder, "demo.talk.ts"));
+	expect((await within("npx", "charla", "init", "demo.md")).stdout).toBe("demo.charla.ts");
+	await rm(join(folder, "demo.charla.ts"));
 	const verify = await within("npx", "charla", "verify", "demo.md", "--json", "report.json", "--reporter", "tap");
 	expect(verify.stdout).toMatch(/^TAP version 14\n1\.\.2\nok 1 - echo hello\n/);
 	expect(verify.exitCode).toBe(0);
@@ -97,8 +97,8 @@ test("documents that are read in part, or in which nothing is typed, and reporte
 		"# Two\n\n## First\n\n```sh\nfor i in 1 2; do\n  # It prints the number.\n  echo $i\ndone\n```\n\n## Second\n\n```sh\nfalse\n```\n",
 	);
 	await writeFile(
-		join(folder, "docs/two.talk.ts"),
-		`import { claim, defineTalk } from "charla";\nexport default defineTalk({ claims: [claim({ id: "n", quote: "It prints the number.", observe: async () => ({ n: 1 }), judge: ({ n }) => ({ verdict: n === 1 ? "holds" : "refuted", evidence: [] }), counterexample: { because: "x", falsify: () => ({ n: 2 }) } })] });\n`,
+		join(folder, "docs/two.charla.ts"),
+		`import { claim, defineCompanion } from "charla";\nexport default defineCompanion({ claims: [claim({ id: "n", quote: "It prints the number.", observe: async () => ({ n: 1 }), judge: ({ n }) => ({ verdict: n === 1 ? "holds" : "refuted", evidence: [] }), counterexample: { because: "x", falsify: () => ({ n: 2 }) } })] });\n`,
 	);
 	const config = (options: string) =>
 		`import { charla } from "charla/vitest";\nexport default { plugins: [charla(${options})], test: { include: ["docs/*.md"] } };\n`;
@@ -133,16 +133,16 @@ test("watch mode runs again what a change of the document or its companion touch
 		await writeFile(join(folder, "demo.md"), markdown.replace("\nhello", "\nbye"));
 		await until(/demo\.md:6:3/);
 		said = "";
-		await writeFile(join(folder, "demo.talk.ts"), "export default { placeholder: {} };\n");
+		await writeFile(join(folder, "demo.charla.ts"), "export default { placeholder: {} };\n");
 		await writeFile(join(folder, "demo.md"), markdown);
 		await until(/the key “placeholder” is not one/);
 		said = "";
-		await writeFile(join(folder, "demo.talk.ts"), "export default {};\n");
+		await writeFile(join(folder, "demo.charla.ts"), "export default {};\n");
 		await until(/Tests +2 passed/);
 	} finally {
 		watching.kill();
 		await watching;
-		await rm(join(folder, "demo.talk.ts"), { force: true });
+		await rm(join(folder, "demo.charla.ts"), { force: true });
 	}
 });
 
@@ -160,11 +160,11 @@ test("the remark plugin, from the package, without a machine", async () => {
 test("the library is typed, and a companion too", async () => {
 	await writeFile(
 		join(folder, "use.ts"),
-		`import { bind, claim, defineTalk, judge, prepare, read, type Report, render, stub, toReport, verify } from "charla";
-export default defineTalk({ claims: [stub({ id: "x", quote: "y" }), claim<{ n: number }>({ id: "z", quote: "z", observe: async () => ({ n: 1 }), judge: ({ n }) => ({ verdict: n === 1 ? "holds" : "refuted", evidence: [] }), counterexample: { because: "x", without: "net" } })] });
+		`import { bind, claim, defineCompanion, judge, prepare, read, type Report, render, stub, toReport, verify } from "charla";
+export default defineCompanion({ claims: [stub({ id: "x", quote: "y" }), claim<{ n: number }>({ id: "z", quote: "z", observe: async () => ({ n: 1 }), judge: ({ n }) => ({ verdict: n === 1 ? "holds" : "refuted", evidence: [] }), counterexample: { because: "x", without: "net" } })] });
 export async function all(path: string): Promise<string> {
 	const { plan, companion } = await prepare(path);
-	const report: Report = toReport(await verify(plan, companion?.talk ?? null, { machine: "debian:12/lxd" }));
+	const report: Report = toReport(await verify(plan, companion, { machine: "debian:12/lxd" }));
 	return render("junit", report) + String(bind(read("x").script, { companion: null, runId: "r" }).plan.statements) + judge.name;
 }
 `,
@@ -182,7 +182,7 @@ export async function all(path: string): Promise<string> {
 		"--target",
 		"es2023",
 		"use.ts",
-		"wild.talk.ts",
+		"wild.charla.ts",
 	);
 	expect(checked.stdout).toBe("");
 });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { bind } from "../src/bind/bind.js";
-import type { Talk } from "../src/companion/definition.js";
+import type { Companion } from "../src/companion/definition.js";
 import { inLanguage, toMessages } from "../src/messages/problems.js";
 import type { RuleId } from "../src/model/problem.js";
 import { read } from "../src/read/read.js";
@@ -9,7 +9,7 @@ import { read } from "../src/read/read.js";
 /** A document or a companion that is wrong in one way, and where that is said to be. */
 interface Wrong {
 	markdown?: string;
-	talk?: Talk;
+	companion?: Companion;
 	/** The companion's source, where the place is in it. */
 	source?: string;
 	/** `file:line:column`. */
@@ -60,95 +60,86 @@ const wrongs: Record<RuleId, Wrong> = {
 		place: "t.md:1:1",
 		names: ["(a", "glob"],
 	},
-	"placeholder-without-value": { talk: {}, place: "t.md:4:11", names: ["[web]", "t.talk.ts"] },
+	"placeholder-without-value": { companion: {}, place: "t.md:4:11", names: ["[web]", "t.charla.ts"] },
 	"unused-value": {
-		talk: { placeholders: { ...placeholders, db: "x" } },
+		companion: { placeholders: { ...placeholders, db: "x" } },
 		source: '\n"db"',
-		place: "t.talk.ts:2:1",
+		place: "t.charla.ts:2:1",
 		names: ["db"],
 	},
 	"not-filled-in": {
-		talk: { placeholders: { web: { fillIn: "a name" } } },
+		companion: { placeholders: { web: { fillIn: "a name" } } },
 		source: 'x "web"',
-		place: "t.talk.ts:1:3",
+		place: "t.charla.ts:1:3",
 		names: ["web", "a name"],
 	},
 	"no-such-statement": {
-		talk: { placeholders, timeouts: [{ of: { statement: "lxc stop [web]", under: "T" }, seconds: 1 }] },
+		companion: { placeholders, statements: [{ statement: "lxc stop [web]", under: "T", timeout: 1 }] },
 		source: '"lxc stop [web]"',
-		place: "t.talk.ts:1:1",
+		place: "t.charla.ts:1:1",
 		names: ["lxc stop [web]", "(T)", "lxc start [web]"],
 	},
 	"ambiguous-statement": {
-		talk: { placeholders, timeouts: [{ of: { statement: "ls" }, seconds: 1 }] },
+		companion: { placeholders, statements: [{ statement: "ls", timeout: 1 }] },
 		source: ' "ls"',
-		place: "t.talk.ts:1:2",
+		place: "t.charla.ts:1:2",
 		names: ["ls", "5, 13", "under"],
 	},
-	"two-adaptations": {
-		talk: {
-			placeholders,
-			adaptations: [1, 2].map(() => ({
-				of: { statement: "lxc start [web]" },
-				use: "x",
-				expects: /x/,
-				because: "x",
-				since: "x",
-			})),
-		},
+	"two-entries": {
+		companion: { placeholders, statements: [1, 2].map((timeout) => ({ statement: "lxc start [web]", timeout })) },
 		source: '"lxc start [web]"',
-		place: "t.talk.ts:1:1",
+		place: "t.charla.ts:1:1",
 		names: ["lxc start [web]"],
 	},
 	"no-output-shown": {
-		talk: { placeholders, expect: [{ of: { statement: "lxc start [web]" }, kind: "glob" }] },
+		companion: { placeholders, statements: [{ statement: "lxc start [web]", expect: { kind: "glob" } }] },
 		source: '"lxc start [web]"',
-		place: "t.talk.ts:1:1",
+		place: "t.charla.ts:1:1",
 		names: ["lxc start [web]", "today"],
 	},
 	"bad-name": {
-		talk: { placeholders: { web: "wéb" } },
+		companion: { placeholders: { web: "wéb" } },
 		source: '"web"',
-		place: "t.talk.ts:1:1",
+		place: "t.charla.ts:1:1",
 		names: ["[web]", "wéb-r"],
 	},
 	"no-such-sentence": {
-		talk: { placeholders, claims: [claim("c", "It walks.")] },
+		companion: { placeholders, claims: [claim("c", "It walks.")] },
 		place: "t.md:8:1",
 		names: ["c", "It walks.", "It runs."],
 	},
 	"ambiguous-sentence": {
 		markdown: "    lxc start [web]\n\nIt runs\n\nIt runs\n",
-		talk: { placeholders, claims: [claim("c", "It runs")] },
+		companion: { placeholders, claims: [claim("c", "It runs")] },
 		source: '"It runs"',
-		place: "t.talk.ts:1:1",
+		place: "t.charla.ts:1:1",
 		names: ["c", "It runs", "3, 5"],
 	},
 	"partly-quoted": {
-		talk: { placeholders, claims: [claim("c", "It is")] },
+		companion: { placeholders, claims: [claim("c", "It is")] },
 		place: "t.md:8:10",
 		names: ["It is up.", "up."],
 	},
 	"two-claims": {
-		talk: { placeholders, claims: [claim("c", "It runs."), claim("c", "It is up.")] },
+		companion: { placeholders, claims: [claim("c", "It runs."), claim("c", "It is up.")] },
 		source: '"c"',
-		place: "t.talk.ts:1:1",
+		place: "t.charla.ts:1:1",
 		names: ["c"],
 	},
 	"claim-without-step": {
 		markdown: "It runs.\n\n    ls\n",
-		talk: { claims: [claim("c", "It runs.")] },
+		companion: { claims: [claim("c", "It runs.")] },
 		source: '"c"',
-		place: "t.talk.ts:1:1",
+		place: "t.charla.ts:1:1",
 		names: ["c", "after"],
 	},
 };
 
-describe.each(Object.entries(wrongs))("%s", (rule, { markdown = demo, talk, source = "", place, names }) => {
+describe.each(Object.entries(wrongs))("%s", (rule, { markdown = demo, companion, source = "", place, names }) => {
 	const { script, problems } = read(markdown, "t.md");
-	const companion = talk ? { path: "t.talk.ts", talk } : null;
-	const binding = bind(script, { companion, companionSource: source, runId: "r" });
-	const paths = { document: "t.md", ...(companion ? { companion: companion.path } : {}) };
+	const file = companion ? { path: "t.charla.ts", companion } : null;
+	const binding = bind(script, { companion: file, companionSource: source, runId: "r" });
+	const paths = { document: "t.md", ...(file ? { companion: file.path } : {}) };
 	const all = toMessages([...problems, ...binding.problems], paths);
 
 	test("is the one thing that is wrong, and stands where it is", () => {

@@ -1,5 +1,5 @@
 import { bind } from "../src/bind/bind.js";
-import type { Talk } from "../src/companion/definition.js";
+import type { Companion } from "../src/companion/definition.js";
 import { judge } from "../src/judge/judge.js";
 import type { Plan } from "../src/model/plan.js";
 import type { Script } from "../src/model/script.js";
@@ -14,16 +14,16 @@ export type Printed = { stdout?: string; stderr?: string; exitCode?: number } | 
 export function verdictsOf(
 	markdown: string,
 	printed: readonly Printed[],
-	talk: Talk | null = null,
+	companion: Companion | null = null,
 ): { script: Script; verdicts: Verdicts } {
 	const { script } = read(markdown, "docs/demo.md");
-	const companion = talk && { path: "docs/demo.talk.ts", talk };
-	const { plan } = bind(script, { companion, runId: "k3x9" });
-	return { script, verdicts: judgedAs(plan, printed, talk) };
+	const file = companion && { path: "docs/demo.charla.ts", companion };
+	const { plan } = bind(script, { companion: file, runId: "k3x9" });
+	return { script, verdicts: judgedAs(plan, printed, companion) };
 }
 
 /** The verdicts of a plan whose statements printed so. */
-export function judgedAs(plan: Plan, printed: readonly Printed[], talk: Talk | null): Verdicts {
+export function judgedAs(plan: Plan, printed: readonly Printed[], companion: Companion | null): Verdicts {
 	const steps = plan.steps.map((step, index): StepRecord => {
 		const said = printed[index] ?? null;
 		const { stdout = "", stderr = "", exitCode = 0 } = said ?? {};
@@ -63,6 +63,6 @@ export function judgedAs(plan: Plan, printed: readonly Printed[], talk: Talk | n
 			startedAt: "2026-01-02T03:04:05.000Z",
 			durationMs: 1234,
 		},
-		talk,
+		companion,
 	);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Talk } from "../companion/definition.js";
+import type { Companion } from "../companion/definition.js";
 import { toMessages } from "../messages/problems.js";
 import { read } from "../read/read.js";
 import { type Binding, bind } from "./bind.js";
@@ -29,18 +29,19 @@ const document = [
 
 const placeholders = { container: "demo", new: { perSection: "copy" }, other: "other" };
 
-function bound(talk: Talk, more: { only?: string; markdown?: string } = {}) {
+function bound(companion: Companion, more: { only?: string; markdown?: string } = {}) {
 	const { script } = read(more.markdown ?? document, "demo.md");
-	const companionSource = `export default defineTalk(${JSON.stringify(talk, null, "\t")});`;
-	const companion = { path: "demo.talk.ts", talk };
+	const companionSource = `export default defineCompanion(${JSON.stringify(companion, null, "\t")});`;
+	const file = { path: "demo.charla.ts", companion };
 	const only = more.only === undefined ? {} : { only: more.only };
-	return bind(script, { companion, companionSource, runId: "abcd", ...only });
+	return bind(script, { companion: file, companionSource, runId: "abcd", ...only });
 }
 
-const messagesOf = ({ problems }: Binding) => toMessages(problems, { document: "demo.md", companion: "demo.talk.ts" });
+const messagesOf = ({ problems }: Binding) =>
+	toMessages(problems, { document: "demo.md", companion: "demo.charla.ts" });
 
-const rules = (talk: Talk, markdown?: string) =>
-	messagesOf(bound(talk, markdown === undefined ? {} : { markdown })).map(
+const rules = (companion: Companion, markdown?: string) =>
+	messagesOf(bound(companion, markdown === undefined ? {} : { markdown })).map(
 		({ ruleId, file, line }) => `${file}:${line ?? "?"} ${ruleId}`,
 	);
 
@@ -63,11 +64,11 @@ describe("placeholders", () => {
 	});
 
 	test("a value that no statement uses is a problem of the companion, where it says it", () => {
-		expect(rules({ placeholders: { ...placeholders, nobody: "x" } })).toEqual(["demo.talk.ts:8 unused-value"]);
+		expect(rules({ placeholders: { ...placeholders, nobody: "x" } })).toEqual(["demo.charla.ts:8 unused-value"]);
 	});
 
 	test("a value that no engine would take as a name is a problem before anything is run", () => {
-		expect(rules({ placeholders: { ...placeholders, container: "dé mo" } })).toContain("demo.talk.ts:3 bad-name");
+		expect(rules({ placeholders: { ...placeholders, container: "dé mo" } })).toContain("demo.charla.ts:3 bad-name");
 	});
 
 	test("without a companion what needs a value is left out, with the reason", () => {
@@ -79,22 +80,20 @@ describe("placeholders", () => {
 });
 
 describe("a companion's entries", () => {
-	const adaptation = { use: "true", expects: /no/, because: "x", since: "y" };
+	const adaptation = { adapt: { to: "true", when: /no/ }, because: "x", since: "y" };
 
 	test("one that matches no statement names the nearest", () => {
 		const messages = messagesOf(
-			bound({ placeholders, adaptations: [{ of: { statement: "lxc launch img [contaner]" }, ...adaptation }] }),
+			bound({ placeholders, statements: [{ statement: "lxc launch img [contaner]", ...adaptation }] }),
 		);
-		expect(messages[0]).toMatchObject({ ruleId: "no-such-statement", fatal: true, line: 12 });
+		expect(messages[0]).toMatchObject({ ruleId: "no-such-statement", fatal: true, line: 11 });
 		expect(messages[0]?.reason).toContain("lxc launch img [container]");
 	});
 
 	test("one that matches two is ambiguous, until it names a heading", () => {
-		const of = { statement: "lxc copy [container] [new]" };
-		expect(rules({ placeholders, adaptations: [{ of, ...adaptation }] })).toEqual([
-			"demo.talk.ts:12 ambiguous-statement",
-		]);
-		const { plan, problems } = bound({ placeholders, adaptations: [{ of: { ...of, under: "Again" }, ...adaptation }] });
+		const copy = { statement: "lxc copy [container] [new]", ...adaptation };
+		expect(rules({ placeholders, statements: [copy] })).toEqual(["demo.charla.ts:11 ambiguous-statement"]);
+		const { plan, problems } = bound({ placeholders, statements: [{ ...copy, under: "Again" }] });
 		expect(problems).toEqual([]);
 		expect(plan.steps.map(({ declared }) => declared)).toEqual([
 			"as-written",
@@ -105,17 +104,53 @@ describe("a companion's entries", () => {
 		]);
 	});
 
-	test("two adaptations of one statement are one too many", () => {
-		const of = { statement: "lxc launch img [container]" };
-		expect(
-			rules({
-				placeholders,
-				adaptations: [
-					{ of, ...adaptation },
-					{ of, ...adaptation },
-				],
-			}),
-		).toEqual([expect.stringContaining("two-adaptations")]);
+	test("two for one statement are one too many, also where one of them is for several headings", () => {
+		const launch = { statement: "lxc launch img [container]" };
+		const again = [
+			{ ...launch, timeout: 1 },
+			{ ...launch, fails: true as const },
+		];
+		expect(rules({ placeholders, statements: again })).toEqual([expect.stringContaining("two-entries")]);
+		const copy = { statement: "lxc copy [container] [new]", timeout: 1 };
+		const both = { ...copy, under: ["Make", "Again"] };
+		expect(rules({ placeholders, statements: [both, { ...copy, under: "Again" }] })).toEqual([
+			expect.stringContaining("two-entries"),
+		]);
+	});
+
+	test("one may say several things, and a preparation has a reason of its own", () => {
+		const because = { es: "porque", en: "because" };
+		const { plan, problems } = bound({
+			placeholders,
+			statements: [
+				{
+					statement: "lxc launch img [container]",
+					prepare: [
+						{ instance: "[other]", state: "stopped" },
+						{ run: "touch [container]", because: "own" },
+					],
+					adapt: { to: "lxc launch image [container]", when: { empty: "x" } },
+					timeout: 9,
+					because,
+					since: "2.0",
+				},
+			],
+		});
+		expect(problems).toEqual([]);
+		expect(plan.steps[0]).toMatchObject({
+			preparations: [
+				{ kind: "ensure", instance: "other-abcd", state: "stopped", because },
+				{ kind: "run", command: "touch demo-abcd", because: "own" },
+			],
+			adaptation: {
+				command: "lxc launch image demo-abcd",
+				expects: { empty: "x" },
+				because: { code: "text", text: because },
+				since: "2.0",
+			},
+			declared: "adapted",
+			timeoutSeconds: 9,
+		});
 	});
 });
 

@@ -1,7 +1,8 @@
 import { VFile } from "vfile";
-import type { AdaptationEntry, PlaceholderValue, PreparationEntry, Talk, Unfilled } from "../companion/definition.js";
-import type { Companion } from "../companion/load.js";
+import type { Companion, PlaceholderValue, Unfilled } from "../companion/definition.js";
+import type { CompanionFile } from "../companion/load.js";
 import { locate } from "../companion/locate.js";
+import type { AdaptationEntry, PreparationEntry, StatementEntry } from "../companion/statement-entry.js";
 import { effects } from "../engines/engine.js";
 import type { Adaptation, Plan, Preparation, Step } from "../model/plan.js";
 import type { Finding, Problem } from "../model/problem.js";
@@ -25,7 +26,7 @@ const DEFAULT_TIMEOUT_SECONDS = 120;
 
 /** What binding needs beside the script. */
 export interface BindOptions {
-	companion: Companion | null;
+	companion: CompanionFile | null;
 	/** The companion's source, for positions in it. */
 	companionSource?: string;
 	/** What the run's names end with. */
@@ -50,7 +51,7 @@ export function bind(script: Script, options: BindOptions): Binding {
 class Binder {
 	readonly #script: Script;
 	readonly #options: BindOptions;
-	readonly #talk: Talk;
+	readonly #content: Companion;
 	readonly #companion: VFile;
 	readonly #problems: Problem[] = [];
 	/** Placeholders that a rename has given another one's value. */
@@ -59,43 +60,38 @@ class Binder {
 	constructor(script: Script, options: BindOptions) {
 		this.#script = script;
 		this.#options = options;
-		this.#talk = options.companion?.talk ?? {};
+		this.#content = options.companion?.companion ?? {};
 		const path = options.companion?.path;
 		this.#companion = new VFile({ ...(path ? { path } : {}), value: options.companionSource ?? "" });
 	}
 
 	bind(): Binding {
 		const { statements } = this.#script;
-		const installs = this.#one(this.#talk.installs);
+		const installs = this.#one(this.#content.installs);
 		const selected = this.#options.only === undefined ? null : selectOnly(statements, this.#options.only, installs);
-		const preparations = this.#collect(this.#talk.preparations, ({ before }) => before);
-		const adaptations = this.#collect(this.#talk.adaptations, ({ of }) => of);
-		const timeouts = this.#collect(this.#talk.timeouts, ({ of }) => of);
-		const skips = this.#collect(this.#talk.skip, ({ of }) => of);
-		const expects = this.#collect(this.#talk.expect, ({ of }) => of);
-		const fails = this.#collect(this.#talk.fails, ({ of }) => of);
+		const entries = this.#entries();
 		this.#checkValues();
 		const namesAfter = new Map<string, Record<string, string>>();
 		const steps = statements.map((statement): Step => {
-			const [adaptation, second] = adaptations.get(statement.id) ?? [];
-			if (second) this.#problem({ rule: "two-adaptations", data: { statement: statement.text } }, statement.text);
+			const entry = entries.get(statement.id) ?? null;
+			const { adapt, skip: skipped, because, fails } = entry ?? {};
 			const missing = this.#missing(statement);
 			const notAsked = selected !== null && !selected.has(statement.id);
 			const skip = notAsked
 				? ({ code: "not-asked" } as const)
-				: (textReason(skips.get(statement.id)?.[0]?.because ?? statement.marks?.skip) ??
+				: (textReason(skipped ? because : statement.marks?.skip) ??
 					(statement.marks?.unprompted ? ({ code: "unprompted" } as const) : null) ??
 					missingReason(missing));
-			const expected = expectationOf(statement, expects.get(statement.id)?.[0], {
+			const expected = expectationOf(statement, entry, {
 				names: (text) => this.#names(text, statement),
 			});
-			if (!expected && expects.has(statement.id)) {
+			if (!expected && entry?.expect) {
 				this.#problem({ rule: "no-output-shown", data: { statement: statement.text } }, statement.text);
 			}
-			const output = fails.get(statement.id)?.map((entry) => entry.output ?? /(?:)/)[0];
+			const output = fails === true ? /(?:)/ : fails;
 			const failing = output ? { pattern: output.source, flags: output.flags } : statement.marks?.fails;
 			const bound = substitute(statement.text, statement.placeholders, (name) => this.#value(name, statement));
-			const adapted = adaptation ? this.#adaptation(adaptation, statement) : standIn(statement, bound);
+			const adapted = entry && adapt ? this.#adaptation(entry, adapt, statement) : standIn(statement, bound);
 			const step: Step = {
 				id: statement.id,
 				written: statement.text,
@@ -112,11 +108,10 @@ class Binder {
 				},
 				leaves: statement.leaves,
 				assigns: statement.assigns,
-				preparations: (preparations.get(statement.id) ?? []).map((entry) => this.#preparation(entry, statement)),
+				preparations: entry ? this.#preparations(entry, statement) : [],
 				adaptation: adapted,
-				declared: adaptation || expected?.today ? "adapted" : "as-written",
-				timeoutSeconds:
-					timeouts.get(statement.id)?.[0]?.seconds ?? statement.marks?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
+				declared: adapt || expected?.today ? "adapted" : "as-written",
+				timeoutSeconds: entry?.timeout ?? statement.marks?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
 				skip,
 				...(notAsked ? { notAsked } : {}),
 				...(missing === null ? {} : { lacks: missing }),
@@ -130,30 +125,30 @@ class Binder {
 		const plan: Plan = {
 			document: this.#script.document,
 			companion: this.#options.companion?.path ?? null,
-			language: languageFor(this.#script, this.#options.companion?.talk ?? null, this.#options.language),
+			language: languageFor(this.#script, this.#options.companion?.companion ?? null, this.#options.language),
 			runId: this.#options.runId,
 			machine: {
 				installs: installs?.id ?? null,
-				imageServer: this.#talk.imageServer
+				imageServer: this.#content.imageServer
 					? {
-							address: this.#talk.imageServer.address,
-							aliases: [...this.#talk.imageServer.aliases],
-							because: this.#talk.imageServer.because,
+							address: this.#content.imageServer.address,
+							aliases: [...this.#content.imageServer.aliases],
+							because: this.#content.imageServer.because,
 						}
 					: null,
-				bridge: this.#talk.bridge
+				bridge: this.#content.bridge
 					? {
-							name: this.#talk.bridge.name,
-							because: this.#talk.bridge.because,
-							since: this.#talk.bridge.since,
+							name: this.#content.bridge.name,
+							because: this.#content.bridge.because,
+							since: this.#content.bridge.since,
 						}
 					: null,
-				images: [...(this.#talk.images ?? imagesNeeded(statements))],
+				images: [...(this.#content.images ?? imagesNeeded(statements))],
 			},
 			steps,
 			...bindClaims({
 				script: this.#script,
-				talk: this.#talk,
+				content: this.#content,
 				companion: this.#companion,
 				problems: this.#problems,
 				namesAfter: (statement) => namesAfter.get(statement) ?? {},
@@ -167,12 +162,13 @@ class Binder {
 		return (target && findStatements(target, this.#script.statements, this.#companion, this.#problems)[0]) ?? null;
 	}
 
-	/** A companion's entries by the id of the statement that each means. */
-	#collect<E>(entries: readonly E[] | undefined, targetOf: (entry: E) => Target): Map<string, E[]> {
-		const byStatement = new Map<string, E[]>();
-		for (const entry of entries ?? []) {
-			for (const { id } of findStatements(targetOf(entry), this.#script.statements, this.#companion, this.#problems)) {
-				byStatement.set(id, [...(byStatement.get(id) ?? []), entry]);
+	/** The companion's entries by the id of the statement that each means. */
+	#entries(): Map<string, StatementEntry> {
+		const byStatement = new Map<string, StatementEntry>();
+		for (const entry of this.#content.statements ?? []) {
+			for (const { id, text } of findStatements(entry, this.#script.statements, this.#companion, this.#problems)) {
+				if (byStatement.has(id)) this.#problem({ rule: "two-entries", data: { statement: text } }, text);
+				else byStatement.set(id, entry);
 			}
 		}
 		return byStatement;
@@ -181,7 +177,7 @@ class Binder {
 	#value(name: string, statement: Statement): string | undefined {
 		const renamed = this.#renamed.get(name);
 		if (renamed !== undefined) return renamed;
-		const value = this.#talk.placeholders?.[name];
+		const value = this.#content.placeholders?.[name];
 		if (value === undefined || isUnfilled(value)) return undefined;
 		return nameIn(value, statement.heading, this.#options.runId);
 	}
@@ -213,7 +209,7 @@ class Binder {
 		for (const use of statement.placeholders) {
 			const value = this.#value(use.name, statement);
 			const companion = this.#options.companion?.path;
-			const given = this.#talk.placeholders?.[use.name];
+			const given = this.#content.placeholders?.[use.name];
 			if (value === undefined && companion && given === undefined) {
 				const written = statement.text.slice(use.start, use.end);
 				this.#problems.push({
@@ -234,13 +230,13 @@ class Binder {
 
 	/** Whether the author gave the value letter by letter. */
 	#isExact(name: string): boolean {
-		const value = this.#talk.placeholders?.[name];
+		const value = this.#content.placeholders?.[name];
 		return typeof value === "object" && "exactly" in value;
 	}
 
 	#checkValues(): void {
 		const used = new Set(this.#script.statements.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)));
-		for (const [name, value] of Object.entries(this.#talk.placeholders ?? {})) {
+		for (const [name, value] of Object.entries(this.#content.placeholders ?? {})) {
 			if (!used.has(name)) this.#problem({ rule: "unused-value", data: { name } }, name);
 			else if (isUnfilled(value)) {
 				this.#problem({ rule: "not-filled-in", data: { name, what: value.fillIn } }, name);
@@ -254,29 +250,26 @@ class Binder {
 		this.#problems.push({ ...finding, file: "companion", place, fatal: true });
 	}
 
-	#preparation(entry: PreparationEntry, statement: Statement): Preparation {
-		const { because } = entry;
-		if ("run" in entry) return { kind: "run", command: this.#names(entry.run, statement), because };
-		return {
-			kind: "ensure",
-			instance: this.#names(entry.ensure.instance, statement),
-			state: entry.ensure.state,
-			because,
-		};
+	#preparations({ prepare = [], because: reason = "" }: StatementEntry, statement: Statement): Preparation[] {
+		const entries: readonly PreparationEntry[] = Array.isArray(prepare) ? prepare : [prepare];
+		return entries.map((entry) => {
+			const { because = reason } = entry;
+			if ("run" in entry) return { kind: "run", command: this.#names(entry.run, statement), because };
+			return { kind: "ensure", instance: this.#names(entry.instance, statement), state: entry.state, because };
+		});
 	}
 
-	#adaptation(entry: AdaptationEntry, statement: Statement): Adaptation {
-		const { expects } = entry;
+	#adaptation(entry: StatementEntry, { to, when }: AdaptationEntry, statement: Statement): Adaptation {
 		return {
-			command: this.#names(entry.use, statement),
-			expects: expects instanceof RegExp ? { output: expects.source, flags: expects.flags } : expects,
-			because: { code: "text", text: entry.because },
-			since: entry.since,
+			command: this.#names(to, statement),
+			expects: when instanceof RegExp ? { output: when.source, flags: when.flags } : when,
+			because: { code: "text", text: entry.because ?? "" },
+			since: entry.since ?? "",
 		};
 	}
 
 	#allNames(statement: Statement): Record<string, string> {
-		const names = Object.keys(this.#talk.placeholders ?? {});
+		const names = Object.keys(this.#content.placeholders ?? {});
 		return Object.fromEntries(names.map((name) => [name, this.#value(name, statement) ?? ""]));
 	}
 }

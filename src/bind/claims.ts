@@ -1,5 +1,5 @@
 import type { VFile } from "vfile";
-import type { ClaimEntry, Talk } from "../companion/definition.js";
+import type { ClaimEntry, Companion } from "../companion/definition.js";
 import { locate } from "../companion/locate.js";
 import type { PlannedClaim, PlannedSentence } from "../model/plan.js";
 import type { Finding, Problem } from "../model/problem.js";
@@ -11,7 +11,7 @@ import { findStatements } from "./targets.js";
 /** What binding claims needs to know. */
 export interface ClaimBinding {
 	script: Script;
-	talk: Talk;
+	content: Companion;
 	companion: VFile;
 	/** Takes what is wrong. */
 	problems: Problem[];
@@ -31,7 +31,7 @@ export function bindClaims(binding: ClaimBinding): { claims: PlannedClaim[]; sen
 	const quoted: Quoted[] = [];
 	const claims: PlannedClaim[] = [];
 	const reasons = new Map<string, Text>();
-	for (const entry of binding.talk.claims ?? []) {
+	for (const entry of binding.content.claims ?? []) {
 		const found = findQuote(binding, entry);
 		quoted.push(...found);
 		const claim = plannedClaim(binding, entry, found);
@@ -39,7 +39,7 @@ export function bindClaims(binding: ClaimBinding): { claims: PlannedClaim[]; sen
 			ofCompanion(binding, { rule: "two-claims", data: { id: entry.id } }, entry.id);
 		} else if (claim) claims.push(claim);
 	}
-	for (const entry of binding.talk.notClaims ?? []) {
+	for (const entry of binding.content.notClaims ?? []) {
 		for (const quote of typeof entry.quote === "string" ? [entry.quote] : entry.quote) {
 			const under = entry.under === undefined ? {} : { under: entry.under };
 			for (const { sentence } of findQuote(binding, { id: "notClaims", quote, ...under })) {

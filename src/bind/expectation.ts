@@ -1,4 +1,4 @@
-import type { ExpectEntry } from "../companion/definition.js";
+import type { StatementEntry } from "../companion/statement-entry.js";
 import type { Expectation } from "../model/plan.js";
 import type { Statement } from "../model/script.js";
 
@@ -11,21 +11,22 @@ interface Binding {
 /** The output that a statement must have: what the document shows below it, and how its mark or its companion reads that. */
 export function expectationOf(
 	{ expected, marks }: Statement,
-	entry: ExpectEntry | undefined,
+	entry: StatementEntry | null,
 	{ names }: Binding,
 ): Expectation | null {
-	const compared = entry && !("uncompared" in entry) ? entry : undefined;
-	if (!expected && !compared?.today) return null;
-	const { kind = marks?.expect?.kind ?? "exact", ignoring = marks?.expect?.ignoring ?? [], today } = compared ?? {};
+	const { because = "" } = entry ?? {};
+	const uncompared = entry?.expect !== undefined && "uncompared" in entry.expect;
+	const compared = entry?.expect === undefined || "uncompared" in entry.expect ? {} : entry.expect;
+	const { kind = marks?.expect?.kind ?? "exact", ignoring = marks?.expect?.ignoring ?? [] } = compared;
+	const today = typeof compared.today === "string" ? { output: compared.today, kind } : compared.today;
+	if (!expected && !today) return null;
 	return {
 		kind,
 		ignoring: [...ignoring],
 		text: names(expected?.text ?? ""),
 		position: expected?.position ?? null,
 		shares: expected?.shares ?? 0,
-		today: today
-			? { kind: today.kind ?? kind, text: names(today.output), because: today.because, since: today.since }
-			: null,
-		uncompared: entry && "uncompared" in entry ? entry.uncompared : null,
+		today: today ? { kind: today.kind, text: names(today.output), because, since: entry?.since ?? "" } : null,
+		uncompared: uncompared ? because : null,
 	};
 }

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import type { Talk } from "../companion/definition.js";
+import type { Companion } from "../companion/definition.js";
+import type { StatementEntry } from "../companion/statement-entry.js";
 import { read } from "../read/read.js";
 import { bind } from "./bind.js";
 
-const steps = (markdown: string, talk?: Talk) => {
+const steps = (markdown: string, companion?: Companion) => {
 	const { script, problems } = read(markdown, "t.md");
-	const companion = talk ? { path: "t.talk.ts", talk } : null;
-	const binding = bind(script, { companion, runId: "r" });
+	const file = companion ? { path: "t.charla.ts", companion } : null;
+	const binding = bind(script, { companion: file, runId: "r" });
 	expect([...problems, ...binding.problems]).toEqual([]);
 	return binding.plan.steps;
 };
@@ -18,23 +19,24 @@ test("skip, for every statement of the block; the companion's reason comes first
 		{ code: "text", text: "it reboots" },
 		null,
 	]);
-	const skip = [{ of: { statement: "reboot" }, because: "nobody would come back" }];
-	expect(steps(markdown, { skip })[1]?.skip).toEqual({ code: "text", text: "nobody would come back" });
+	const skip: StatementEntry = { statement: "reboot", skip: true, because: "nobody would come back" };
+	expect(steps(markdown, { statements: [skip] })[1]?.skip).toEqual({ code: "text", text: "nobody would come back" });
 });
 
 test("timeout, for every statement of the block; the companion's comes first", () => {
 	const markdown = "<!-- charla: timeout 2m -->\n\n```\na\nb\n```\n\n    c\n";
 	expect(steps(markdown).map(({ timeoutSeconds }) => timeoutSeconds)).toEqual([120, 120, 120]);
 	expect(steps(markdown.replace("2m", "5s")).map(({ timeoutSeconds }) => timeoutSeconds)).toEqual([5, 5, 120]);
-	const timeouts = [{ of: { statement: "b" }, seconds: 7 }];
-	expect(steps(markdown, { timeouts })[1]?.timeoutSeconds).toBe(7);
+	expect(steps(markdown, { statements: [{ statement: "b", timeout: 7 }] })[1]?.timeoutSeconds).toBe(7);
 });
 
 test("fails, for the block's last statement; the companion's pattern comes first", () => {
 	const markdown = "<!-- charla: fails /no/i -->\n\n```\na\nb\n```\n";
 	expect(steps(markdown).map(({ fails }) => fails)).toEqual([undefined, { pattern: "no", flags: "i" }]);
-	const fails = [{ of: { statement: "b" }, output: /yes/ }];
-	expect(steps(markdown, { fails })[1]?.fails).toEqual({ pattern: "yes", flags: "" });
+	expect(steps(markdown, { statements: [{ statement: "b", fails: /yes/ }] })[1]?.fails).toEqual({
+		pattern: "yes",
+		flags: "",
+	});
 });
 
 test("expect, for what the block shows; several marks before one block", () => {

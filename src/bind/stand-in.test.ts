@@ -22,8 +22,8 @@ test.each([
 test("a public image has the machine's own to stand in for it; a companion's adaptation and images come first", () => {
 	const { script } = read("```\nlxc launch ubuntu:24.04 [web]\n```\n", "a.md");
 	const placeholders = { web: "web" };
-	const bound = (talk: object) =>
-		bind(script, { companion: { path: "a.talk.ts", talk: { placeholders, ...talk } }, runId: "r" }).plan;
+	const bound = (companion: object) =>
+		bind(script, { companion: { path: "a.charla.ts", companion: { placeholders, ...companion } }, runId: "r" }).plan;
 	const { steps, machine } = bound({});
 	expect(machine.images).toEqual(["ubuntu/24.04"]);
 	expect(steps[0]).toMatchObject({
@@ -35,9 +35,9 @@ test("a public image has the machine's own to stand in for it; a companion's ada
 			because: { code: "image-stand-in" },
 		},
 	});
-	const of = { statement: "lxc launch ubuntu:24.04 [web]" };
-	const adaptation = { of, use: "lxc launch x [web]", expects: /x/, because: "x", since: "x" };
-	const own = bound({ images: ["x"], adaptations: [adaptation] });
+	const adapt = { to: "lxc launch x [web]", when: /x/ };
+	const entry = { statement: "lxc launch ubuntu:24.04 [web]", adapt, because: "x", since: "x" };
+	const own = bound({ images: ["x"], statements: [entry] });
 	expect(own.machine.images).toEqual(["x"]);
 	expect(own.steps[0]).toMatchObject({ declared: "adapted", adaptation: { command: "lxc launch x web-r" } });
 });

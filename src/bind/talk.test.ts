@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
-import { type Companion, loadCompanion } from "../companion/load.js";
+import { type CompanionFile, loadCompanion } from "../companion/load.js";
 import { read } from "../read/read.js";
 import { bind } from "./bind.js";
 
 const path = "docs/ubuconla-lxd/README.md";
-let companion: Companion | null;
+let companion: CompanionFile | null;
 let companionSource: string;
 let markdown: string;
 
@@ -38,7 +38,7 @@ test("one word changed in a command that the companion names is an error that na
 });
 
 test("every claim says how it is shown to be able to fail", () => {
-	for (const { id, counterexample } of companion?.talk.claims ?? []) {
+	for (const { id, counterexample } of companion?.companion.claims ?? []) {
 		expect(Object.keys(counterexample), id).toHaveLength(2);
 	}
 });

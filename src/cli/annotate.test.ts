@@ -123,7 +123,7 @@ describe("where copies are written", () => {
 	});
 
 	test("neither the document, its companion, another file nor a folder is written over", async () => {
-		const companion = join(folder, "README.talk.ts");
+		const companion = join(folder, "README.charla.ts");
 		writeFileSync(companion, "export default {};\n");
 		const quoting = "# How copies look\n\n```html\n<!-- charla-note -->\n<!-- /charla-note -->\n```\n";
 		writeFileSync(join(folder, "mine.md"), quoting);

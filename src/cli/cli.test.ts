@@ -58,36 +58,36 @@ test("a document without shell, and a heading that is not there: exit 2", async 
 	expect(err).toContain("no statement stands under “Nada”. Expected one of: ubuconla-lxd, LXD, Instalación");
 });
 
-test("a companion that does not load, or exports no talk: exit 2, named", async () => {
+test("a companion that does not load, or exports no companion: exit 2, named", async () => {
 	const document = await file("a.md", "```\nls\n```\n");
-	await file("a.talk.ts", "export default {{");
+	await file("a.charla.ts", "export default {{");
 	expect(await main(["plan", document])).toBe(2);
-	expect(err).toMatch(/a\.talk\.ts:1 does not load: ParseError: Unexpected token\s/);
+	expect(err).toMatch(/a\.charla\.ts:1 does not load: ParseError: Unexpected token\s/);
 	for (const text of ["export default 3;", "export const a = 1;"]) {
 		err = "";
-		await file("a.talk.ts", text);
+		await file("a.charla.ts", text);
 		expect(await main(["plan", document])).toBe(2);
-		expect(err).toContain("exports no talk");
+		expect(err).toContain("exports no companion");
 	}
 	err = "";
-	await file("a.talk.ts", 'const a = 1;\nthrow new Error("no such thing");\nexport default {};');
+	await file("a.charla.ts", 'const a = 1;\nthrow new Error("no such thing");\nexport default {};');
 	expect(await main(["plan", document])).toBe(2);
-	expect(err).toMatch(/a\.talk\.ts:2 does not load: no such thing\n$/);
+	expect(err).toMatch(/a\.charla\.ts:2 does not load: no such thing\n$/);
 	err = "";
 	await file(
-		"a.talk.ts",
-		"export default {\n\ttimeouts: [{ of: { statement: 'ls' }, seconds: -1 }],\n\tplaceholder: {},\n};",
+		"a.charla.ts",
+		"export default {\n\tstatements: [{ statement: 'ls', timeout: -1 }],\n\tplaceholder: {},\n};",
 	);
 	expect(await main(["plan", document])).toBe(2);
-	expect(err).toMatch(/a\.talk\.ts:2:\d+: timeouts\[0\]\.seconds: expected number to be >0\. Correct it\.\n/);
-	expect(err).toMatch(/a\.talk\.ts:3:2: the key “placeholder” is not one .* The nearest is “placeholders”\./);
+	expect(err).toMatch(/a\.charla\.ts:2:\d+: statements\[0\]\.timeout: expected number to be >0\. Correct it\.\n/);
+	expect(err).toMatch(/a\.charla\.ts:3:2: the key “placeholder” is not one .* The nearest is “placeholders”\./);
 });
 
 test("one word of the talk's prose changed: exit 2 at that line, nothing run", async () => {
 	const text = await readFile(talk, "utf8");
 	const document = await file("README.md", text.replace("lxcbr0 es el bridge", "virbr0 es el bridge"));
-	const companion = join(process.cwd(), "docs/ubuconla-lxd/README.talk.ts");
-	await file("README.talk.ts", `export { default } from ${JSON.stringify(companion)};\n`);
+	const companion = join(process.cwd(), "docs/ubuconla-lxd/README.charla.ts");
+	await file("README.charla.ts", `export { default } from ${JSON.stringify(companion)};\n`);
 	expect(await main(["verify", document])).toBe(2);
 	expect(err).toMatch(/README\.md:149:44.*lxcbr0-es-el-bridge cita «lxcbr0 es el bridge/);
 });
@@ -160,11 +160,18 @@ test("a report over the document, over another report, or without a name: exit 2
 
 test("a companion that is a promise, or a link that leads nowhere: exit 2", async () => {
 	const document = await file("a.md", "# T\n\n    ls\n");
-	await file("a.talk.ts", "export default Promise.resolve({ nonsense: 1 });");
+	await file("a.charla.ts", "export default Promise.resolve({ nonsense: 1 });");
 	expect(await main(["plan", document])).toBe(2);
-	expect(err).toContain("exports no talk");
-	await rm(join(folder, "a.talk.ts"));
-	await symlink("/nowhere.ts", join(folder, "a.talk.ts"));
+	expect(err).toContain("exports no companion");
+	await rm(join(folder, "a.charla.ts"));
+	await symlink("/nowhere.ts", join(folder, "a.charla.ts"));
 	expect(await main(["plan", document])).toBe(2);
-	expect(err).toContain("a.talk.ts is no file");
+	expect(err).toContain("a.charla.ts is no file");
+});
+
+test("a companion under its old name: exit 2, with what to rename", async () => {
+	await file("a.md", "    true\n");
+	await file("a.talk.ts", 'import { defineTalk } from "charla";\nexport default defineTalk({});\n');
+	expect(await main(["plan", join(folder, "a.md")])).toBe(2);
+	expect(err).toMatch(/a\.talk\.ts has an old name\. Expected a\.charla\.ts\. Rename .* defineTalk to defineCompanion/);
 });

@@ -195,7 +195,7 @@ async function verifyCommand(
 	const interrupt = () => interruption.abort();
 	for (const signal of signals) process.on(signal, interrupt);
 	try {
-		const verdicts = await verify(plan, companion?.talk ?? null, {
+		const verdicts = await verify(plan, companion, {
 			machine: flags.machine,
 			install: flags.install,
 			keep: flags.keep === true,

@@ -90,7 +90,7 @@ test("whatever is in the document, no stack trace", async () => {
 			expect([0, 2]).toContain(await ran("plan", path));
 			expect([0, 2]).toContain(await ran("init", path));
 			expect([0, 2]).toContain(await ran("plan", path));
-			await rm(join(folder, "fuzz.talk.ts"), { force: true });
+			await rm(join(folder, "fuzz.charla.ts"), { force: true });
 		}),
 		{ numRuns: 100 },
 	);
@@ -100,14 +100,14 @@ test.each([
 	"throw new Error('a\\nb')",
 	"export default 3",
 	"export default { claims: [{}] }",
-	"export default { placeholders: 3, timeouts: [{}] }",
-	"export default { preparations: 'x' }",
+	"export default { placeholders: 3, statements: [{}] }",
+	"export default { statements: 'x' }",
 	"import 'nowhere'; export default {}",
 	"syntax error here",
 ])("whatever is in the companion: %s", async (source) => {
 	const path = join(folder, "b.md");
 	await writeFile(path, "# T\n\n```\nls [x]\n```\n\nIt is.\n");
-	await writeFile(join(folder, "b.talk.ts"), source);
+	await writeFile(join(folder, "b.charla.ts"), source);
 	said = "";
 	expect([0, 2]).toContain(await main(["plan", path]));
 	expect(said).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);

@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** The plan of a document whose companion reads so. */
 async function plan(companion: string) {
-	await writeFile(join(folder, "a.talk.ts"), companion);
+	await writeFile(join(folder, "a.charla.ts"), companion);
 	return execa("node", [program, "plan", join(folder, "a.md")], { reject: false });
 }
 

@@ -33,7 +33,9 @@ export function exitCodeAfter(exitCode: number): number {
 
 function note(error: unknown): void {
 	const said = error instanceof Error ? error : new Error(String(error));
-	const place = /\(?((?:file:\/\/)?[^\s()]+\.talk\.ts:\d+:\d+)\)?/.exec(said.stack ?? "")?.[1]?.replace("file://", "");
+	const place = /\(?((?:file:\/\/)?[^\s()]+\.charla\.ts:\d+:\d+)\)?/
+		.exec(said.stack ?? "")?.[1]
+		?.replace("file://", "");
 	const [message = ""] = said.message.split("\n");
 	errors.push(place === undefined ? message : `${place}: ${message}`);
 	process.stderr.write(

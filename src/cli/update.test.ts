@@ -32,7 +32,7 @@ async function file(name: string, text: string): Promise<string> {
 async function update(document: string, printed: readonly Printed[]): Promise<number> {
 	const prepared = await prepare(document);
 	return updateCommand(document, async (seen) => {
-		seen({ prepared, verdicts: judgedAs(prepared.plan, printed, prepared.companion?.talk ?? null) });
+		seen({ prepared, verdicts: judgedAs(prepared.plan, printed, prepared.companion) });
 		return 1;
 	});
 }
@@ -41,7 +41,7 @@ const cued = "# T\n\nAuf dem Wirt:\n`uptime`\n\n```console\n$ a\none\n$ b\ntwo\n
 
 test("writes each output under its own statement where the companion has cues of its own", async () => {
 	const document = await file("a.md", cued);
-	await file("a.talk.ts", 'export default { cues: [{ language: "de", place: "host", words: "auf dem wirt" }] };\n');
+	await file("a.charla.ts", 'export default { cues: [{ language: "de", place: "host", words: "auf dem wirt" }] };\n');
 	expect((await prepare(document)).script.statements.map(({ text }) => text)).toEqual(["uptime", "a", "b"]);
 	expect(await update(document, [{ stdout: "up\n" }, { stdout: "one\n" }, { stdout: "2\n" }])).toBe(0);
 	expect(await readFile(document, "utf8")).toBe(cued.replace("two", "2"));

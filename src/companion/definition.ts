@@ -2,9 +2,8 @@ import type { Look } from "../look/look.js";
 import type { Cue } from "../model/cue.js";
 import type { Target } from "../model/target.js";
 import type { Text } from "../model/text.js";
-import type { ClaimVerdict, ExpectationKind, InstanceState, NamespaceType, VolatileName } from "../model/words.js";
-
-export type { Text } from "../model/text.js";
+import type { ClaimVerdict, NamespaceType } from "../model/words.js";
+import type { StatementEntry } from "./statement-entry.js";
 
 /** A placeholder's value: a readable name to which the run's id is added, or one for each section that uses it. */
 export type PlaceholderValue = string | { perSection: string } | { exactly: string } | Unfilled;
@@ -12,47 +11,6 @@ export type PlaceholderValue = string | { perSection: string } | { exactly: stri
 /** A value that is still to be given: an error until it is. */
 export interface Unfilled {
 	fillIn: string;
-}
-
-/** What must be so before a statement, because the document assumes it. */
-export type PreparationEntry = { before: Target; because: Text } & (
-	| { ensure: { instance: string; state: InstanceState } }
-	| { run: string }
-);
-
-/** Today's command for one that no longer works as written. */
-export interface AdaptationEntry {
-	of: Target;
-	/** The command that is tried when the written one has failed in the expected way. Placeholders as in the document. */
-	use: string;
-	/** What that failure looks like: a pattern on its output, or the variable that comes out empty. */
-	expects: RegExp | { empty: string };
-	because: Text;
-	/** Since when the written one no longer works: a version or a date. */
-	since: Text;
-}
-
-/**
- * How the output that the document shows below a statement is compared. It must be the printed one, line by line, unless an
- * entry says otherwise.
- */
-export type ExpectEntry = { of: Target } & (
-	| {
-			/** How the shown output is to be read; `exact` unless it says otherwise. */
-			kind?: ExpectationKind;
-			/** What may differ from run to run. */
-			ignoring?: readonly VolatileName[];
-			/** What is printed today, where what the document shows is no longer so; then with the reason, as an adaptation has it. */
-			today?: { output: string; kind?: ExpectationKind; because: Text; since: Text };
-	  }
-	/** It is an example and not what is printed: not compared, and every report says so. */
-	| { uncompared: Text }
-);
-
-/** A statement that is meant to fail: with an exit code that is not 0, and with output that matches. */
-export interface FailsEntry {
-	of: Target;
-	output?: RegExp;
 }
 
 /** What an observation saw: plain data that survives JSON, handed to `judge` later. */
@@ -109,7 +67,7 @@ export interface NotAClaim {
 }
 
 /** What a companion adds to its document. */
-export interface Talk {
+export interface Companion {
 	language?: "es" | "en";
 	/** Words that say where the next commands run, beside those that charla knows. */
 	cues?: readonly Cue[];
@@ -122,24 +80,16 @@ export interface Talk {
 	/** Aliases that the container image has in the engine before the first statement. */
 	images?: readonly string[];
 	placeholders?: Readonly<Record<string, PlaceholderValue>>;
-	preparations?: readonly PreparationEntry[];
-	adaptations?: readonly AdaptationEntry[];
-	/** Seconds for statements that need more than usual. */
-	timeouts?: readonly { of: Target; seconds: number }[];
-	/** How the output that the document shows is compared. */
-	expect?: readonly ExpectEntry[];
-	/** Statements that are meant to fail. */
-	fails?: readonly FailsEntry[];
-	/** Statements that are not to be run, with the reason; the run is then incomplete. */
-	skip?: readonly { of: Target; because: Text }[];
+	/** What is said of single statements: an entry each. */
+	statements?: readonly StatementEntry[];
 	// biome-ignore lint/suspicious/noExplicitAny: each claim has an observation of its own; `claim` types it.
 	claims?: readonly ClaimEntry<any>[];
 	notClaims?: readonly NotAClaim[];
 }
 
-/** Types a companion: `export default defineTalk({ … })` in `NAME.talk.ts` beside `NAME.md`. */
-export function defineTalk(talk: Talk): Talk {
-	return talk;
+/** Types a companion: `export default defineCompanion({ … })` in `NAME.charla.ts` beside `NAME.md`. */
+export function defineCompanion(companion: Companion): Companion {
+	return companion;
 }
 
 /** Types a claim, so that `judge` knows what `observe` returns. */

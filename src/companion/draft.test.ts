@@ -14,7 +14,7 @@ async function drafted(markdown: string, fill: (text: string) => string = (text)
 	try {
 		const { script } = read(markdown, "d.md");
 		const source = fill(draftCompanion(script, "en"));
-		await writeFile(join(folder, "d.talk.ts"), source);
+		await writeFile(join(folder, "d.charla.ts"), source);
 		const companion = await loadCompanion(join(folder, "d.md"));
 		const binding = bind(script, { companion, companionSource: source, runId: "r" });
 		return {

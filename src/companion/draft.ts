@@ -13,12 +13,12 @@ export function draftCompanion(script: Script, language: Language): string {
 	const sentences = script.sentences.filter(({ cue }) => cue === null);
 	const { heading, nothing, values, claims, notClaims } = words[language];
 	const first = placeholders.length + sentences.length > 0 ? heading : nothing;
-	const used = ["defineTalk", ...(sentences.length > 0 ? ["stub"] : [])];
+	const used = ["defineCompanion", ...(sentences.length > 0 ? ["stub"] : [])];
 	return [
 		...first.map((line) => `// ${line}`),
 		`import { ${used.join(", ")} } from "charla";`,
 		"",
-		"export default defineTalk({",
+		"export default defineCompanion({",
 		`\tlanguage: ${quoted(language)},`,
 		...section(
 			"placeholders: {",

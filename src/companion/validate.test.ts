@@ -1,30 +1,43 @@
 import { expect, test } from "vitest";
-import { defineTalk, stub } from "./definition.js";
+import { defineCompanion, stub } from "./definition.js";
 import { shapeProblems } from "./validate.js";
 
-const of = { statement: "ls" };
-
-test("a companion of every kind of entry", () => {
-	const talk = defineTalk({
+test("a companion with everything in it has the right shape", () => {
+	const companion = defineCompanion({
 		language: "en",
 		cues: [{ language: "de", place: "host", words: "auf dem Wirt" }],
 		images: ["a"],
 		placeholders: { a: "a", b: { perSection: "b" }, c: { exactly: "c" }, d: { fillIn: "d" } },
-		preparations: [
-			{ before: of, because: "x", run: "true" },
-			{ before: of, because: { es: "x", en: "x" }, ensure: { instance: "a", state: "running" } },
+		statements: [
+			{
+				statement: "a",
+				under: ["A", "B"],
+				place: "container",
+				prepare: [{ run: "true" }, { instance: "a", state: "running", because: "x" }],
+				adapt: { to: "x", when: /x/ },
+				timeout: 1,
+				because: { es: "x", en: "x" },
+				since: "x",
+			},
+			{
+				statement: "b",
+				prepare: { run: "true", because: "x" },
+				adapt: { to: "x", when: { empty: "y" } },
+				because: "x",
+				since: "x",
+			},
+			{ statement: "c", expect: { kind: "glob", ignoring: ["pid"] }, fails: /x/ },
+			{ statement: "d", expect: { today: { output: "x", kind: "regex" } }, because: "x", since: "x", fails: true },
+			{ statement: "e", expect: { uncompared: true }, because: "an example" },
+			{ statement: "f", skip: true, because: "x" },
 		],
-		adaptations: [{ of, use: "x", expects: /x/, because: "x", since: "x" }],
-		expect: [
-			{ of, kind: "glob", ignoring: ["pid"] },
-			{ of, uncompared: "an example" },
-		],
-		fails: [{ of, output: /x/ }, { of }],
 		claims: [stub({ id: "a", quote: "b" })],
 		notClaims: [{ quote: ["a"], because: "x" }],
 	});
-	expect(shapeProblems(talk)).toEqual([]);
+	expect(shapeProblems(companion)).toEqual([]);
 });
+
+const statement = "ls";
 
 test.each([
 	[{ placeholder: {} }, /^the key “placeholder” is not .* Expected one of: language, .* The nearest is “placeholders”/],
@@ -32,15 +45,24 @@ test.each([
 	[{ placeholders: { a: 3 } }, /^placeholders\.a: /],
 	[{ claims: [{}] }, /^claims\[0\]\.id: .*expected string/],
 	[{ claims: [{ ...stub({ id: "a", quote: "b" }), judge: 3 }] }, /^claims\[0\]\.judge: expected a function/],
-	[{ timeouts: [{ of, seconds: "1m" }] }, /^timeouts\[0\]\.seconds: .*expected number/],
+	[{ statements: [{ statement, timeout: "1m" }] }, /^statements\[0\]\.timeout: .*expected number/],
 	[
-		{ preparations: [{ before: of, because: "x", ensure: { instance: "a", state: "up" } }] },
-		/^preparations\[0\]: ensure\.state: .*"running"/,
+		{ statements: [{ statement, prepare: { instance: "a", state: "up" } }] },
+		/^statements\[0\]\.prepare: state: .*"running"/,
 	],
-	[{ expect: [{ of, kind: "fuzzy" }] }, /^expect\[0\]: kind: .*"glob"/],
-])("%j", (talk, problem) => {
+	[{ statements: [{ statement, expect: { kind: "fuzzy" } }] }, /^statements\[0\]\.expect: kind: .*"glob"/],
+	[{ statements: [{ statement, fails: false }] }, /^statements\[0\]\.fails: /],
+	[{ statements: [{ statement, skip: true }] }, /^statements\[0\]\.because: expected one, for skip/],
+	[{ statements: [{ statement, prepare: { run: "x" } }] }, /^statements\[0\]\.because: expected one, for prepare/],
+	[{ statements: [{ statement, expect: { uncompared: true } }] }, /\.because: expected one, for expect\.uncompared/],
+	[{ statements: [{ statement, expect: { today: "x" }, because: "x" }] }, /\.since: expected one, for expect\.today/],
+	[
+		{ statements: [{ statement, adapt: { to: "x", when: /x/ } }] },
+		/\.because: expected one, for adapt.*\n.*\.since: expected one, for adapt/,
+	],
+])("%j", (companion, problem) => {
 	expect(
-		shapeProblems(talk)
+		shapeProblems(companion)
 			.map(({ text }) => text)
 			.join("\n"),
 	).toMatch(problem);

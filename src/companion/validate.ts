@@ -11,7 +11,8 @@ import {
 	volatileNames,
 } from "../model/words.js";
 import { nearest } from "../text/nearest.js";
-import type { ClaimEntry, FailsEntry, NotAClaim, Talk } from "./definition.js";
+import type { ClaimEntry, Companion, NotAClaim } from "./definition.js";
+import type { AdaptationEntry, StatementEntry } from "./statement-entry.js";
 
 /** A companion is loaded, not compiled: its shape is what nobody else has checked. */
 
@@ -38,23 +39,64 @@ const placeholder = z.union([
 ]);
 
 const preparation = z.union([
-	z.strictObject({
-		before: target,
-		because: text,
-		ensure: z.strictObject({ instance: z.string(), state: z.enum(instanceStates) }),
-	}),
-	z.strictObject({ before: target, because: text, run: z.string() }),
+	z.strictObject({ instance: z.string(), state: z.enum(instanceStates), because: text.optional() }),
+	z.strictObject({ run: z.string(), because: text.optional() }),
 ]);
 
 const expectation = z.union([
 	z.strictObject({
-		of: target,
 		kind,
 		ignoring: list(volatile),
-		today: z.strictObject({ output: z.string(), kind, because: text, since: text }).optional(),
+		today: z.union([z.string(), z.strictObject({ output: z.string(), kind: z.enum(expectationKinds) })]).optional(),
 	}),
-	z.strictObject({ of: target, uncompared: text }),
+	z.strictObject({ uncompared: z.literal(true) }),
 ]);
+
+const statement = one<StatementEntry>({
+	statement: z.string(),
+	under: strings.optional(),
+	place,
+	prepare: z.union([preparation, z.array(preparation)]).optional(),
+	adapt: one<AdaptationEntry>({
+		to: z.string(),
+		when: z.union([pattern, z.strictObject({ empty: z.string() })]),
+	}).optional(),
+	expect: expectation.optional(),
+	fails: z.union([z.literal(true), pattern]).optional(),
+	timeout: z.number().positive().max(longestSeconds).optional(),
+	skip: z.literal(true).optional(),
+	because: text.optional(),
+	since: text.optional(),
+}).check(({ value, issues }) => {
+	for (const { key, of } of missingReasons(value)) {
+		issues.push({ code: "custom", path: [key], input: value, message: `expected one, for ${of}` });
+	}
+});
+
+/** A reason that an entry must give and does not. */
+interface MissingReason {
+	key: "because" | "since";
+	/** The key for which it is needed. */
+	of: string;
+}
+
+/** @param entry one whose fields are of the right shape */
+function missingReasons(entry: Partial<Record<keyof StatementEntry, unknown>>): MissingReason[] {
+	const { prepare, adapt, expect, skip, because, since } = entry;
+	const drift = adapt ? "adapt" : has(expect, "today") ? "expect.today" : null;
+	const unexplained = (Array.isArray(prepare) ? prepare : [prepare]).some((one) => one && !has(one, "because"));
+	const explained =
+		(unexplained ? "prepare" : null) ??
+		drift ??
+		(has(expect, "uncompared") ? "expect.uncompared" : null) ??
+		(skip ? "skip" : null);
+	return [
+		...(because === undefined && explained ? [{ key: "because", of: explained } as const] : []),
+		...(since === undefined && drift ? [{ key: "since", of: drift } as const] : []),
+	];
+}
+
+const has = (value: unknown, key: string): boolean => typeof value === "object" && value !== null && key in value;
 
 const claim = one<ClaimEntry>({
 	id: z.string(),
@@ -74,7 +116,7 @@ const claim = one<ClaimEntry>({
 	]),
 });
 
-const talk = one<Talk>({
+const companion = one<Companion>({
 	language: z.enum(languages).optional(),
 	cues: list(one<Cue>({ language: z.string(), place: z.enum(placeKinds), words: z.string() })),
 	installs: target.optional(),
@@ -82,20 +124,7 @@ const talk = one<Talk>({
 	bridge: z.strictObject({ name: z.string(), because: text, since: text }).optional(),
 	images: list(z.string()),
 	placeholders: z.record(z.string(), placeholder).optional(),
-	preparations: list(preparation),
-	adaptations: list(
-		z.strictObject({
-			of: target,
-			use: z.string(),
-			expects: z.union([pattern, z.strictObject({ empty: z.string() })]),
-			because: text,
-			since: text,
-		}),
-	),
-	timeouts: list(z.strictObject({ of: target, seconds: z.number().positive().max(longestSeconds) })),
-	expect: list(expectation),
-	fails: list(one<FailsEntry>({ of: target, output: pattern.optional() })),
-	skip: list(z.strictObject({ of: target, because: text })),
+	statements: list(statement),
 	claims: list(claim),
 	notClaims: list(one<NotAClaim>({ quote: strings, under: z.string().optional(), because: text })),
 });
@@ -110,7 +139,7 @@ export interface ShapeProblem {
 
 /** What is wrong with the shape of what a companion exports; empty where nothing is. */
 export function shapeProblems(value: unknown): ShapeProblem[] {
-	const result = talk.safeParse(value);
+	const result = companion.safeParse(value);
 	if (result.success) return [];
 	return result.error.issues.map((issue) => {
 		const { path, text } = describe(issue);
@@ -133,7 +162,7 @@ function describe(issue: z.core.$ZodIssue): Described {
 	}
 	if (issue.code === "unrecognized_keys") {
 		const [key = ""] = issue.keys;
-		const known = issue.path.length === 0 ? Object.keys(talk.shape) : [];
+		const known = issue.path.length === 0 ? Object.keys(companion.shape) : [];
 		const expected =
 			known.length === 0 ? "" : ` Expected one of: ${known.join(", ")}. The nearest is “${nearest(key, known)}”.`;
 		const text = `the key “${key}” is not one that charla knows.${expected} Correct it or take it away.`;

@@ -1,4 +1,4 @@
-import type { ClaimEntry, Talk } from "../companion/definition.js";
+import type { ClaimEntry, Companion } from "../companion/definition.js";
 import type { PlannedClaim } from "../model/plan.js";
 import type { Reason } from "../model/reason.js";
 import type { ClaimRecord, Isolation, Transcript } from "../model/transcript.js";
@@ -7,15 +7,17 @@ import { type ClaimVerdict, type NamespaceType, namespaceTypes } from "../model/
 import { judgementOf } from "./judgement.js";
 
 /** Judges every claim of a plan by what was observed, and by nothing else. */
-export function judgeClaims(transcript: Transcript, talk: Talk | null): JudgedClaim[] {
-	return transcript.plan.claims.map((claim) => judgeClaim(claim, recordOf(transcript, claim), entryOf(talk, claim)));
+export function judgeClaims(transcript: Transcript, companion: Companion | null): JudgedClaim[] {
+	return transcript.plan.claims.map((claim) =>
+		judgeClaim(claim, recordOf(transcript, claim), entryOf(companion, claim)),
+	);
 }
 
 /** The matrix of claims and namespaces: a claim is made true by those without which it is refuted. */
-export function isolationOf(transcript: Transcript, talk: Talk | null): Isolation | null {
+export function isolationOf(transcript: Transcript, companion: Companion | null): Isolation | null {
 	const rows = transcript.plan.claims.flatMap((claim) => {
 		const record = recordOf(transcript, claim);
-		const entry = entryOf(talk, claim);
+		const entry = entryOf(companion, claim);
 		if (!record || !entry || record.without.length === 0) return [];
 		const verdicts = record.without.map(({ namespace, observed, trouble }): [NamespaceType, ClaimVerdict] => [
 			namespace,
@@ -71,8 +73,8 @@ function recordOf(transcript: Transcript, claim: PlannedClaim): ClaimRecord | un
 	return transcript.claims.find(({ id }) => id === claim.id);
 }
 
-function entryOf(talk: Talk | null, claim: PlannedClaim): ClaimEntry | undefined {
-	return talk?.claims?.find(({ id }) => id === claim.id);
+function entryOf(companion: Companion | null, claim: PlannedClaim): ClaimEntry | undefined {
+	return companion?.claims?.find(({ id }) => id === claim.id);
 }
 
 function counterexampleOf(entry: ClaimEntry, { counterexample }: ClaimRecord): ClaimVerdict | null {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
-import { claim, defineTalk } from "../companion/definition.js";
+import { claim, defineCompanion } from "../companion/definition.js";
 import type { Failure, Reason } from "../model/reason.js";
 import type { Attempt, ClaimRecord, StepRecord, Transcript } from "../model/transcript.js";
 import { read } from "../read/read.js";
@@ -9,9 +9,9 @@ import { isIncomplete, judge, judgeStep } from "./judge.js";
 const markdown = "# T\n\n```\none\ntwo\n```\n\nTwo is two.\n";
 
 /** A claim that is true while two is two. */
-const talk = (since?: "refuted") =>
-	defineTalk({
-		adaptations: [{ of: { statement: "two" }, use: "deux", expects: /gone/, because: "two is gone", since: "1.0" }],
+const companion = (since?: "refuted") =>
+	defineCompanion({
+		statements: [{ statement: "two", adapt: { to: "deux", when: /gone/ }, because: "two is gone", since: "1.0" }],
 		claims: [
 			claim<{ two: number }>({
 				id: "two",
@@ -61,7 +61,7 @@ const seen = (observed: unknown, more: Partial<ClaimRecord> = {}): ClaimRecord =
 
 function transcript(steps: StepRecord[], claims: ClaimRecord[], leftovers: string[] = []): Transcript {
 	const { script } = read(markdown, "t.md");
-	const { plan } = bind(script, { companion: { path: "t.talk.ts", talk: talk() }, runId: "abcd" });
+	const { plan } = bind(script, { companion: { path: "t.charla.ts", companion: companion() }, runId: "abcd" });
 	const facts = {
 		name: "",
 		host: "",
@@ -87,7 +87,7 @@ function transcript(steps: StepRecord[], claims: ClaimRecord[], leftovers: strin
 
 const good = [record("s1", [attempt()]), record("s2", [attempt(gone), attempt()])];
 const verdictOf = (steps: StepRecord[], claims = [seen({ two: 2 })], leftovers: string[] = []) => {
-	const { works, incomplete } = judge(transcript(steps, claims, leftovers), talk());
+	const { works, incomplete } = judge(transcript(steps, claims, leftovers), companion());
 	return { works, incomplete };
 };
 
@@ -121,7 +121,7 @@ describe("a step", () => {
 	});
 });
 
-describe("a talk works", () => {
+describe("a document works", () => {
 	test("when every verdict is the declared one", () => {
 		expect(verdictOf(good)).toEqual({ works: true, incomplete: false });
 	});
@@ -149,14 +149,14 @@ describe("a talk works", () => {
 
 	test("of what was asked for, what was left out does not count", () => {
 		const skipped = transcript([record("s1", [], no), ...good.slice(1)], [seen({ two: 2 })]);
-		const verdicts = judge(skipped, talk());
+		const verdicts = judge(skipped, companion());
 		expect(isIncomplete(verdicts, true)).toBe(true);
 		const [first, ...others] = skipped.plan.steps;
 		if (!first) expect.fail();
 		const plan = { ...skipped.plan, steps: [{ ...first, notAsked: true as const }, ...others] };
-		expect(isIncomplete(judge({ ...skipped, plan }, talk()), true)).toBe(false);
-		expect(judge({ ...skipped, plan }, talk()).incomplete).toBe(true);
-		expect(isIncomplete(judge({ ...skipped, plan, claims: [] }, talk()), true)).toBe(false);
+		expect(isIncomplete(judge({ ...skipped, plan }, companion()), true)).toBe(false);
+		expect(judge({ ...skipped, plan }, companion()).incomplete).toBe(true);
+		expect(isIncomplete(judge({ ...skipped, plan, claims: [] }, companion()), true)).toBe(false);
 	});
 
 	test("incompletely when what its companion asks for could not be prepared", () => {
@@ -165,8 +165,11 @@ describe("a talk works", () => {
 			...transcript(good, [seen({ two: 2 })]),
 			preparations: [prepared, { ...prepared, failed: no }],
 		};
-		expect(judge(whole, talk())).toMatchObject({ works: true, incomplete: true });
-		expect(judge({ ...whole, preparations: [prepared] }, talk())).toMatchObject({ works: true, incomplete: false });
+		expect(judge(whole, companion())).toMatchObject({ works: true, incomplete: true });
+		expect(judge({ ...whole, preparations: [prepared] }, companion())).toMatchObject({
+			works: true,
+			incomplete: false,
+		});
 	});
 
 	test("incompletely when a step was skipped or a claim not reached", () => {
@@ -176,7 +179,7 @@ describe("a talk works", () => {
 });
 
 describe("a claim", () => {
-	const judged = (claimRecord: ClaimRecord) => judge(transcript(good, [claimRecord]), talk()).claims[0];
+	const judged = (claimRecord: ClaimRecord) => judge(transcript(good, [claimRecord]), companion()).claims[0];
 
 	test("has its evidence", () => {
 		expect(judged(seen({ two: 2 }))).toMatchObject({ verdict: "holds", evidence: [{ what: "two", value: "2" }] });
@@ -209,7 +212,7 @@ describe("a claim", () => {
 			{ namespace: "pid", observed: { two: 2 }, trouble: null },
 			{ namespace: "mnt", observed: null, trouble: no },
 		];
-		const { isolation } = judge(transcript(good, [seen({ two: 2 }, { without })]), talk());
+		const { isolation } = judge(transcript(good, [seen({ two: 2 }, { without })]), companion());
 		expect(isolation?.rows).toMatchObject([
 			{
 				claim: "two",

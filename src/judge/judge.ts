@@ -1,4 +1,4 @@
-import type { Talk } from "../companion/definition.js";
+import type { Companion } from "../companion/definition.js";
 import { canFail } from "../model/can-fail.js";
 import type { Expectation, Plan, Step } from "../model/plan.js";
 import type { Reason } from "../model/reason.js";
@@ -11,14 +11,14 @@ import { judgeOutput } from "./output.js";
 
 /**
  * Gives every step and every claim of a transcript its verdict. Pure: the companion's functions get what was observed.
- * @param talk the companion whose claims the plan has; null where the document has none
+ * @param companion the companion whose claims the plan has; null where the document has none
  */
-export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
+export function judge(transcript: Transcript, companion: Companion | null): Verdicts {
 	const { plan } = transcript;
 	const steps = plan.steps.map((step, index) =>
 		judgeStep(step, transcript.steps[index], transcript.steps.slice(0, index)),
 	);
-	const claims = judgeClaims(transcript, talk);
+	const claims = judgeClaims(transcript, companion);
 	const asDeclared =
 		steps.every(({ verdict, declared }) => verdict === "skipped" || verdict === declared) &&
 		claims.every((claim) => !claim.observed || (claim.verdict === claim.declared && canFail(claim)));
@@ -26,7 +26,7 @@ export function judge(transcript: Transcript, talk: Talk | null): Verdicts {
 		transcript,
 		steps,
 		claims,
-		isolation: isolationOf(transcript, talk),
+		isolation: isolationOf(transcript, companion),
 		coverage: coverageOf(plan),
 		works: asDeclared && transcript.leftovers.length === 0,
 		incomplete: isIncomplete({ steps, claims, transcript }),

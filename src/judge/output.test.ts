@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
-import { defineTalk, type Talk } from "../companion/definition.js";
+import { type Companion, defineCompanion } from "../companion/definition.js";
 import type { Attempt, StepRecord } from "../model/transcript.js";
 import { read } from "../read/read.js";
 import { judgeStep } from "./judge.js";
@@ -8,9 +8,9 @@ import { judgeStep } from "./judge.js";
 const session = "```console\n$ greet\nhello\n```\n";
 
 /** The verdict on the last step of a document, which printed something. */
-function verdict(markdown: string, said: Partial<Attempt>[], talk: Talk | null = null) {
-	const companion = talk && { path: "t.talk.ts", talk };
-	const { plan, problems } = bind(read(markdown, "t.md").script, { companion, runId: "r" });
+function verdict(markdown: string, said: Partial<Attempt>[], companion: Companion | null = null) {
+	const file = companion && { path: "t.charla.ts", companion };
+	const { plan, problems } = bind(read(markdown, "t.md").script, { companion: file, runId: "r" });
 	expect(problems).toEqual([]);
 	const records = said.map((one, index): StepRecord => {
 		const attempt = { command: "c", exitCode: 0, stdout: "", stderr: "", output: [], durationMs: 0, failure: null };
@@ -56,26 +56,30 @@ describe("output that a document shows", () => {
 	});
 
 	test("is read as the companion says", () => {
-		const talk = defineTalk({ expect: [{ of: { statement: "greet" }, kind: "regex" }] });
-		expect(verdict(session.replace("hello", "h.*o"), [{ stdout: "hello\n" }], talk)[0]).toBe("as-written");
+		const companion = defineCompanion({ statements: [{ statement: "greet", expect: { kind: "regex" } }] });
+		expect(verdict(session.replace("hello", "h.*o"), [{ stdout: "hello\n" }], companion)[0]).toBe("as-written");
 	});
 
 	test("that has changed is drift, and has healed once it is printed again", () => {
-		const today = { output: "hi", because: "it is shorter now", since: "2.0" };
-		const talk = defineTalk({ expect: [{ of: { statement: "greet" }, today }] });
-		expect(verdict(session, [{ stdout: "hi\n" }], talk)).toEqual([
+		const because = "it is shorter now";
+		const companion = defineCompanion({
+			statements: [{ statement: "greet", expect: { today: "hi" }, because, since: "2.0" }],
+		});
+		expect(verdict(session, [{ stdout: "hi\n" }], companion)).toEqual([
 			"adapted",
 			"adapted",
-			{ code: "text", text: today.because },
+			{ code: "text", text: because },
 			undefined,
 		]);
-		expect(verdict(session, [{ stdout: "hello\n" }], talk).slice(0, 2)).toEqual(["as-written", "adapted"]);
-		expect(verdict(session, [{ stdout: "ho\n" }], talk)).toEqual(["failed", "adapted", other, "- hi\n+ ho"]);
+		expect(verdict(session, [{ stdout: "hello\n" }], companion).slice(0, 2)).toEqual(["as-written", "adapted"]);
+		expect(verdict(session, [{ stdout: "ho\n" }], companion)).toEqual(["failed", "adapted", other, "- hi\n+ ho"]);
 	});
 
 	test("is not compared where the companion says why", () => {
-		const talk = defineTalk({ expect: [{ of: { statement: "greet" }, uncompared: "an example" }] });
-		expect(verdict(session, [{ stdout: "x\n" }], talk)[0]).toBe("as-written");
+		const companion = defineCompanion({
+			statements: [{ statement: "greet", expect: { uncompared: true }, because: "an example" }],
+		});
+		expect(verdict(session, [{ stdout: "x\n" }], companion)[0]).toBe("as-written");
 	});
 
 	test("may have the shell's farewell, which only a terminal sees", () => {
@@ -110,12 +114,12 @@ describe("a statement that is meant to fail", () => {
 	});
 
 	test("may say so in the companion, and its output counts as well", () => {
-		const talk = defineTalk({ fails: [{ of: { statement: "start" } }] });
+		const companion = defineCompanion({ statements: [{ statement: "start", fails: true }] });
 		const markdown = "```console\n$ start\nError: already running\n```\n";
-		expect(verdict(markdown, [failed], talk)[0]).toBe("as-written");
-		expect(verdict(markdown.replace("already", "not"), [failed], talk)[3]).toBe(
+		expect(verdict(markdown, [failed], companion)[0]).toBe("as-written");
+		expect(verdict(markdown.replace("already", "not"), [failed], companion)[3]).toBe(
 			"- Error: not running\n+ Error: already running",
 		);
-		expect(verdict(markdown, [{}], talk)[0]).toBe("failed");
+		expect(verdict(markdown, [{}], companion)[0]).toBe("failed");
 	});
 });

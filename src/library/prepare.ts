@@ -4,7 +4,8 @@ import { isAnnotatedMarkdown } from "../annotate/copy.js";
 import { bind } from "../bind/bind.js";
 import { languageFor } from "../bind/language.js";
 import { newRunId } from "../bind/names.js";
-import { type Companion, loadCompanion } from "../companion/load.js";
+import type { Companion } from "../companion/definition.js";
+import { loadCompanion } from "../companion/load.js";
 import { type ProblemMessage, toMessages } from "../messages/problems.js";
 import type { Plan } from "../model/plan.js";
 import type { Script } from "../model/script.js";
@@ -57,14 +58,15 @@ export async function prepare(
 	options: { language?: Language; only?: string; runId?: string } = {},
 ): Promise<Prepared> {
 	const bytes = await readDocument(path);
-	const companion = await loadCompanion(path);
-	const cues = companion?.talk.cues;
+	const file = await loadCompanion(path);
+	const companion = file?.companion ?? null;
+	const cues = companion?.cues;
 	const readAs = (text: string | Uint8Array) => read(text, path, cues ? { cues: [...cues] } : {});
 	const { script, problems } = readAs(bytes);
-	const companionSource = companion && existsSync(companion.path) ? await readFile(companion.path, "utf8") : "";
+	const companionSource = file && existsSync(file.path) ? await readFile(file.path, "utf8") : "";
 	const { language, only } = options;
 	const binding = bind(script, {
-		companion,
+		companion: file,
 		companionSource,
 		runId: options.runId ?? newRunId(),
 		...(language ? { language } : {}),
@@ -79,10 +81,10 @@ export async function prepare(
 		script,
 		companion,
 		plan: binding.plan,
-		language: languageFor(script, companion?.talk ?? null, language),
+		language: languageFor(script, companion, language),
 		messages: toMessages([...problems, ...binding.problems], {
 			document: path,
-			...(companion ? { companion: companion.path } : {}),
+			...(file ? { companion: file.path } : {}),
 		}),
 		reread: (text) => readAs(text).script,
 	};

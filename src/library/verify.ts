@@ -1,4 +1,4 @@
-import type { Talk } from "../companion/definition.js";
+import type { Companion } from "../companion/definition.js";
 import { judge } from "../judge/judge.js";
 import type { Machine } from "../machines/machine.js";
 import { openMachine } from "../machines/open.js";
@@ -53,29 +53,29 @@ export class LeftBehind extends Error {
 
 /**
  * Opens a machine, runs a plan on it, throws the machine away and judges what was seen.
- * @param talk the companion that the plan was bound with; null where the document has none
+ * @param companion the companion that the plan was bound with; null where the document has none
  * @throws {MachineUnavailable | Interrupted | LeftBehind} `LeftBehind` where something else went wrong and the machine has
  * left something; where it has left nothing, what went wrong is thrown as it is
  */
-export async function verify(plan: Plan, talk: Talk | null, options: VerifyOptions): Promise<Verdicts> {
+export async function verify(plan: Plan, companion: Companion | null, options: VerifyOptions): Promise<Verdicts> {
 	const machine = await opened(plan, options);
 	options.onMachine?.(machine);
-	return verifyOn(machine, plan, talk, options);
+	return verifyOn(machine, plan, companion, options);
 }
 
 /** The same on a machine that is open. It is disposed of, whatever comes of the run. */
 export async function verifyOn(
 	machine: Machine,
 	plan: Plan,
-	talk: Talk | null,
+	companion: Companion | null,
 	{ onEvent = () => {}, counterexamples = false, signal }: Omit<VerifyOptions, "machine">,
 ): Promise<Verdicts> {
 	// What runs is cut off with the machine that it runs on.
 	const cutOff = () => void machine.dispose().catch(() => {});
 	signal?.addEventListener("abort", cutOff);
 	try {
-		const transcript = await run(plan, machine, { onEvent, talk, counterexamples, ...(signal ? { signal } : {}) });
-		return judge({ ...transcript, leftovers: [...transcript.leftovers, ...(await machine.dispose())] }, talk);
+		const transcript = await run(plan, machine, { onEvent, companion, counterexamples, ...(signal ? { signal } : {}) });
+		return judge({ ...transcript, leftovers: [...transcript.leftovers, ...(await machine.dispose())] }, companion);
 	} catch (error) {
 		const leftovers = await machine.dispose().catch((trouble) => [`${machine.name}: ${messageOf(trouble)}`]);
 		if (signal?.aborted) throw new Interrupted(leftovers);

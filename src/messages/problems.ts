@@ -80,15 +80,16 @@ const texts: { [R in RuleId]: Row<ProblemData[R]> } = {
 		es: ({ statement, lines }) =>
 			`Más de una sentencia dice «${statement}»: líneas ${lines.join(", ")}. Se esperaba exactamente una. Diga cuál con under: "encabezado" o place: "container".`,
 	},
-	"two-adaptations": {
-		en: ({ statement }) => `“${statement}” has two adaptations. Expected at most one. Remove the other.`,
-		es: ({ statement }) => `«${statement}» tiene dos adaptaciones. Se esperaba una como máximo. Quite la otra.`,
+	"two-entries": {
+		en: ({ statement }) => `“${statement}” has two entries in the companion. Expected at most one. Join them.`,
+		es: ({ statement }) =>
+			`«${statement}» tiene dos entradas en el acompañante. Se esperaba una como máximo. Júntelas.`,
 	},
 	"no-output-shown": {
 		en: ({ statement }) =>
-			`An entry compares the output of “${statement}”, and the document shows none below it. Give it with today: { output: … }, or remove the entry.`,
+			`An entry compares the output of “${statement}”, and the document shows none below it. Give it with today: "…", or remove expect.`,
 		es: ({ statement }) =>
-			`Una entrada compara la salida de «${statement}», y el documento no muestra ninguna debajo. Indíquela con today: { output: … }, o quite la entrada.`,
+			`Una entrada compara la salida de «${statement}», y el documento no muestra ninguna debajo. Indíquela con today: "…", o quite expect.`,
 	},
 	"bad-name": {
 		en: ({ name, value }) =>

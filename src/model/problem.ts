@@ -21,7 +21,7 @@ export interface ProblemData {
 	"not-filled-in": { name: string; what: string };
 	"no-such-statement": { statement: string; under?: string; place?: PlaceKind; nearest: string };
 	"ambiguous-statement": { statement: string; lines: number[] };
-	"two-adaptations": { statement: string };
+	"two-entries": { statement: string };
 	"no-output-shown": { statement: string };
 	"bad-name": { name: string; value: string };
 	"no-such-sentence": { id: string; quote: string; nearest: string };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
-import { defineTalk } from "../companion/definition.js";
+import { defineCompanion } from "../companion/definition.js";
 import { judge } from "../judge/judge.js";
 import type { Machine } from "../machines/machine.js";
 import { openMachine } from "../machines/open.js";
@@ -12,8 +12,8 @@ import { run } from "./run.js";
 /** A document whose first command no longer works, and takes the rest along. */
 const markdown =
 	"# Broken\n\n```\nlxc launch an-image web --storage nowhere\nlxc stop web\nlxc exec web -- bash\n  hostname\n```\n";
-const talk = defineTalk({
-	preparations: [{ before: { statement: "lxc stop web" }, ensure: { instance: "web", state: "booted" }, because: "x" }],
+const companion = defineCompanion({
+	statements: [{ statement: "lxc stop web", prepare: { instance: "web", state: "booted" }, because: "x" }],
 });
 
 let machine: Machine;
@@ -22,13 +22,13 @@ let verdicts: Verdicts;
 
 beforeAll(async () => {
 	const { plan } = bind(read(markdown, "broken.md").script, {
-		companion: { path: "broken.talk.ts", talk },
+		companion: { path: "broken.charla.ts", companion },
 		runId: "test",
 	});
 	const options = { engineInstalled: true, install: true, keep: false, progress: () => {} };
 	machine = await openMachine("debian:12/lxd", options);
-	transcript = await run(plan, machine, { talk });
-	verdicts = judge(transcript, talk);
+	transcript = await run(plan, machine, { companion });
+	verdicts = judge(transcript, companion);
 });
 
 afterAll(() => machine.dispose());

@@ -1,4 +1,4 @@
-import type { Talk } from "../companion/definition.js";
+import type { Companion } from "../companion/definition.js";
 import type { Machine } from "../machines/machine.js";
 import type { OnEvent } from "../model/events.js";
 import type { Plan, Preparation, Step } from "../model/plan.js";
@@ -24,7 +24,7 @@ export interface RunOptions {
 	/** Ends the run after the statement that is running. */
 	signal?: AbortSignal;
 	/** The companion, for what its claims observe. */
-	talk?: Talk | null;
+	companion?: Companion | null;
 	/** Whether every claim's counterexample is tried as well. */
 	counterexamples?: boolean;
 }
@@ -43,7 +43,7 @@ class Runner {
 	readonly #places: Places;
 	readonly #onEvent: OnEvent;
 	readonly #signal: AbortSignal | undefined;
-	readonly #talk: Talk | null;
+	readonly #companion: Companion | null;
 	readonly #counterexamples: boolean;
 	readonly #looks: LookContext;
 	readonly #preparations: PreparationRecord[] = [];
@@ -54,13 +54,13 @@ class Runner {
 	readonly #containerNames = new ContainerNames();
 	readonly #started = performance.now();
 
-	constructor(plan: Plan, machine: Machine, { onEvent, signal, talk, counterexamples }: RunOptions) {
+	constructor(plan: Plan, machine: Machine, { onEvent, signal, companion, counterexamples }: RunOptions) {
 		this.#plan = plan;
 		this.#machine = machine;
 		this.#places = new Places(machine);
 		this.#onEvent = onEvent ?? (() => {});
 		this.#signal = signal;
-		this.#talk = talk ?? null;
+		this.#companion = companion ?? null;
 		this.#counterexamples = counterexamples ?? false;
 		this.#looks = new LookContext(this.#places, plan, this.#records);
 	}
@@ -265,7 +265,7 @@ class Runner {
 	/** Observes the claims whose moment is after a step. */
 	async #observe(step: Step): Promise<void> {
 		for (const claim of this.#plan.claims.filter(({ after }) => after === step.id)) {
-			const entry = this.#talk?.claims?.find(({ id }) => id === claim.id);
+			const entry = this.#companion?.claims?.find(({ id }) => id === claim.id);
 			if (!entry) continue;
 			this.#onEvent({ kind: "claim-started", claim });
 			const record = await observe(claim, entry, this.#looks, this.#counterexamples);

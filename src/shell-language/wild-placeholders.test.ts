@@ -87,11 +87,11 @@ test("without a companion what has no value is left out, with the reason; with o
 	const alone = bind(script, { companion: null, runId: "r" });
 	expect(alone.problems).toEqual([]);
 	expect(alone.plan.steps.map(({ skip }) => skip)).toEqual([{ code: "unset-variable", variable: "$X" }, null]);
-	const talk = { placeholders: { web: "web", db: { exactly: "db" }, X: { exactly: "--all" } } };
-	const { plan, problems } = bind(script, { companion: { path: "t.talk.ts", talk }, runId: "r" });
+	const companion = { placeholders: { web: "web", db: { exactly: "db" }, X: { exactly: "--all" } } };
+	const { plan, problems } = bind(script, { companion: { path: "t.charla.ts", companion }, runId: "r" });
 	expect(problems).toEqual([]);
 	expect(plan.steps[0]?.bound).toBe("lxc start web-r db --all");
-	const none = bind(script, { companion: { path: "t.talk.ts", talk: {} }, runId: "r" });
+	const none = bind(script, { companion: { path: "t.charla.ts", companion: {} }, runId: "r" });
 	expect(none.problems).toMatchObject(
 		["<web>", "{{ db }}", "$X"].map((written) => ({ rule: "placeholder-without-value", data: { written } })),
 	);

@@ -7,12 +7,12 @@ import { updated } from "./update.js";
 const reread = (text: string) => read(text, "docs/demo.md").script;
 
 /** The document after an update from a run that printed so. */
-function after(markdown: string, printed: Printed[], talk?: Parameters<typeof verdictsOf>[2]) {
-	const { script, verdicts } = verdictsOf(markdown, printed, talk);
+function after(markdown: string, printed: Printed[], companion?: Parameters<typeof verdictsOf>[2]) {
+	const { script, verdicts } = verdictsOf(markdown, printed, companion);
 	const { text, lines } = updated(markdown, script, verdicts, reread);
 	if (lines.length > 0) {
 		// Once rewritten, the same run is as written.
-		const again = verdictsOf(text, printed, talk);
+		const again = verdictsOf(text, printed, companion);
 		expect(updated(text, again.script, again.verdicts, reread)).toEqual({ text, lines: [], ids: [], refused: [] });
 	}
 	return text;
@@ -51,8 +51,8 @@ test("keeps lines that are right as they are written", () => {
 
 test("gives the names of the run their placeholders back", () => {
 	const markdown = "```console\n$ lxc start [web]\n[web] is up\n```\n";
-	const talk = { placeholders: { web: "web" } };
-	expect(after(markdown, [{ stdout: "Started web-k3x9.\n" }], talk)).toBe(
+	const companion = { placeholders: { web: "web" } };
+	expect(after(markdown, [{ stdout: "Started web-k3x9.\n" }], companion)).toBe(
 		markdown.replace("[web] is up", "Started [web]."),
 	);
 });
@@ -62,8 +62,8 @@ test("leaves alone output that would end its block", () => {
 });
 
 test("leaves alone what the companion declares to be printed today", () => {
-	const talk = { expect: [{ of: { statement: "a" }, today: { output: "2", because: "x", since: "y" } }] };
-	expect(after(session, [{ stdout: "3" }, {}], talk)).toBe(session);
+	const companion = { statements: [{ statement: "a", expect: { today: "2" }, because: "x", since: "y" }] };
+	expect(after(session, [{ stdout: "3" }, {}], companion)).toBe(session);
 });
 
 describe("whatever is printed", () => {

@@ -95,6 +95,6 @@ test("annotated copies and empty documents are skipped, by what is in them", asy
 
 test("a document that cannot be used fails as a file, and says why", async () => {
 	await file("docs/c.md", "# C\n\n    ls\n");
-	await file("docs/c.talk.ts", "export default 3;\n");
-	expect(await vitest(["docs/*.md"])).toEqual({ "docs/c.md": [expect.stringContaining("exports no talk")] });
+	await file("docs/c.charla.ts", "export default 3;\n");
+	expect(await vitest(["docs/*.md"])).toEqual({ "docs/c.md": [expect.stringContaining("exports no companion")] });
 });

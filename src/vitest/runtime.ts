@@ -72,7 +72,7 @@ export function open(opening: Opening): Running {
 			if (event.kind === "machine")
 				process.stderr.write(`· ${event.what[plan.language]}${event.detail ? `: ${event.detail}` : ""}\n`);
 			if (event.kind === "claim-ended") {
-				const entry = companion?.talk.claims?.find(({ id }) => id === event.claim.id);
+				const entry = companion?.claims?.find(({ id }) => id === event.claim.id);
 				judgedAt(event.claim.id).resolve(judgeClaim(event.claim, event.record, entry));
 			}
 			// What was not reached by now is not going to be.
@@ -85,7 +85,7 @@ export function open(opening: Opening): Running {
 			records.push(event.record);
 			seenAt(event.step.id).resolve(seenOf(judgedStep, plan, event));
 		};
-		return verify(plan, companion?.talk ?? null, {
+		return verify(plan, companion, {
 			machine: opening.machine,
 			counterexamples: true,
 			install: true,

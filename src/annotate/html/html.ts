@@ -12,11 +12,11 @@ import { type Note, notesOf } from "../notes.js";
 import { claimElement } from "./claim.js";
 import { closingSections } from "./closing.js";
 import { reportData } from "./data.js";
+import { documentTree } from "./document.js";
 import { headElement } from "./head.js";
 import { contentsList, type Entry, levelHeadings } from "./headings.js";
 import { stepElements } from "./step.js";
 import { style } from "./style.js";
-import { talkTree } from "./talk.js";
 
 /**
  * The document with what was seen when it ran, as one HTML page: no network, no script, light and dark, for screen and
@@ -32,7 +32,7 @@ export function annotateHtml(
 	documentLanguage: string = report.language,
 ): string {
 	const shown = asShown(report, machinePath[report.language]);
-	const tree = talkTree(parseMarkdown(document), notesOf(shown), {
+	const tree = documentTree(parseMarkdown(document), notesOf(shown), {
 		head: headElement(shown, language),
 		notes: (notes) => noteElements(notes, language),
 	});
@@ -81,7 +81,7 @@ function head(title: string, language: Language): Element {
 function contents(headings: readonly Entry[], closing: readonly Element[], language: Language): Element {
 	const say = noteWords(language);
 	const [first, ...rest] = headings;
-	const talk = first?.level === 1 ? rest : headings;
+	const sections = first?.level === 1 ? rest : headings;
 	const measured = closing.map((section): Entry => {
 		const [title] = section.children;
 		const text = title?.type === "element" && title.children[0]?.type === "text" ? title.children[0].value : "";
@@ -91,7 +91,7 @@ function contents(headings: readonly Entry[], closing: readonly Element[], langu
 		"nav",
 		{ ariaLabel: say.contents, class: "contents" },
 		h("p", { class: "contents-title" }, say.contents),
-		contentsList(talk),
+		contentsList(sections),
 		h("p", { class: "contents-title ours" }, say.measured),
 		contentsList(measured),
 	);

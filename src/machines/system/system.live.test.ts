@@ -99,10 +99,10 @@ afterAll(async () => {
 const short = {
 	"short.md":
 		"# Short\n\n```\nlxc launch theirs [name]\nlxc file pull [name]/etc/hosts /tmp/\nuntil test -e /home/dev/go; do sleep 1; done # it waits\nlxc list\n```\n\nThere are no containers.\n",
-	"short.talk.ts": `import { claim, defineTalk } from "charla";
-export default defineTalk({
+	"short.charla.ts": `import { claim, defineCompanion } from "charla";
+export default defineCompanion({
 	language: "en", placeholders: { name: "short" }, images: ["theirs"],
-	skip: process.env.WAITS ? [] : [{ of: { statement: "until test -e /home/dev/go; do sleep 1; done" }, because: "nobody cuts it off" }],
+	statements: process.env.WAITS ? [] : [{ statement: "until test -e /home/dev/go; do sleep 1; done", skip: true, because: "nobody cuts it off" }],
 	claims: [claim({ id: "none", quote: "There are no containers.",
 		observe: async (look) => ({ there: (await look.instance(look.name("name"))) !== null }),
 		judge: ({ there }) => ({ verdict: there ? "refuted" : "holds", evidence: [] }),
@@ -111,12 +111,12 @@ export default defineTalk({
 });\n`,
 	"files.md":
 		"# Files\n\n```\nlxc launch theirs [name]\ncd /home/dev/theirs\nmv proj renamed\nmv big.iso backup.iso\nrm -f orig && ln -s precious orig\necho x >orig\nsudo sed -i.bak s/Debian/Other/ /etc/issue\necho hello | sudo tee /etc/motd.charla\n```\n",
-	"files.talk.ts": `import { defineTalk } from "charla";
-export default defineTalk({ language: "en", placeholders: { name: "files" }, images: ["theirs"], claims: [] });\n`,
+	"files.charla.ts": `import { defineCompanion } from "charla";
+export default defineCompanion({ language: "en", placeholders: { name: "files" }, images: ["theirs"], claims: [] });\n`,
 	"root.md":
 		"# Root\n\n```\nlxc launch theirs [name]\nsudo id -u\n```\n\nIt has a host name of its own.\n\n```\niptables -S\napt-get install hello\n```\n",
-	"root.talk.ts": `import { claim, defineTalk } from "charla";
-export default defineTalk({
+	"root.charla.ts": `import { claim, defineCompanion } from "charla";
+export default defineCompanion({
 	language: "en", placeholders: { name: "root" }, images: ["theirs"],
 	claims: [claim({ id: "own-name", quote: "It has a host name of its own.", after: { statement: "lxc launch theirs [name]" },
 		observe: async (look) => ({ host: await look.host.hostname(), inside: await (await look.container(look.name("name"))).hostname() }),
@@ -125,8 +125,8 @@ export default defineTalk({
 });\n`,
 };
 
-const talk = `import { defineTalk } from "charla";
-export default defineTalk({ language: "en", images: ["theirs"] });\n`;
+const images = `import { defineCompanion } from "charla";
+export default defineCompanion({ language: "en", images: ["theirs"] });\n`;
 
 /** Documents that reach for what is not the run's: by what they type and by scripts of theirs, in vain; past the run's client; and by leave. */
 const spellings = {
@@ -170,7 +170,7 @@ lxc config set mine security.protection.delete true
 setsid sleep 4444 >/dev/null 2>&1 &
 \`\`\`
 `,
-	"vain.talk.ts": talk,
+	"vain.charla.ts": images,
 	"past.md": `# Past it
 
 \`\`\`
@@ -191,10 +191,10 @@ sh past.sh
 env -i setsid sleep 5555 >/dev/null 2>&1 &
 \`\`\`
 `,
-	"past.talk.ts": talk,
+	"past.charla.ts": images,
 	"leave.md":
 		"# By leave\n\n```\nlxc network set lxdbr0 user.mine=1\nsysctl -w net.ipv4.ip_forward=1\nsudo setsid sleep 4445 >/dev/null 2>&1 &\n```\n",
-	"leave.talk.ts": talk,
+	"leave.charla.ts": images,
 };
 
 async function report(path: string): Promise<Report> {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { verdictsOf } from "../../../test/verdicts.fixture.js";
-import type { Talk } from "../../companion/definition.js";
+import type { Companion } from "../../companion/definition.js";
 import type { Report } from "../../model/report.js";
 import { toReport } from "../report.js";
 import { githubAnnotations } from "./github.js";
@@ -13,10 +13,10 @@ import { type ReporterRequest, reporterRequest, takesOutput, writeReports } from
 import { tap } from "./tap.js";
 
 const markdown = "# Demo\n\n```console\n$ a '<b>&'\none\n$ c; d\n```\n\n## More\n\n```\nlast # 100%\n```\n";
-const today = { output: "1", because: "it counts now", since: "2.0" };
-const talk: Talk = { expect: [{ of: { statement: "a '<b>&'" }, today }] };
+const today = { expect: { today: "1" }, because: "it counts now", since: "2.0" };
+const companion: Companion = { statements: [{ statement: "a '<b>&'", ...today }] };
 
-function report(printed: Parameters<typeof verdictsOf>[1], companion: Talk | null = null): Report {
+function report(printed: Parameters<typeof verdictsOf>[1], companion: Companion | null = null): Report {
 	return toReport(verdictsOf(markdown, printed, companion).verdicts);
 }
 
@@ -49,7 +49,7 @@ test("GitHub: an error at its line, a warning for what was not run, a notice for
 		"::error file=docs/demo.md,line=6,col=6,title=d::declared «as written», found «failed»: exit code 3: no: 50%25%0A$ d%0Ano: 50%25",
 	);
 	expect(lines[2]).toBe("::warning file=docs/demo.md,line=12,col=1,title=last::not run");
-	const drift = report([{ stdout: "1" }, {}, {}, {}], talk);
+	const drift = report([{ stdout: "1" }, {}, {}, {}], companion);
 	expect(githubAnnotations(drift)).toBe("::notice file=docs/demo.md,line=4,col=3,title=a '<b>&'::it counts now\n");
 	const elsewhere = { ...drift, document: { ...drift.document, path: "/w/docs/demo.md" } };
 	expect(githubAnnotations(elsewhere, "/w")).toContain("file=docs/demo.md,");
@@ -60,7 +60,7 @@ test("the job's summary: the verdict, what is wrong, drift, what was not run", (
 	expect(page).toContain("## ❌ `docs/demo.md`");
 	expect(page).toContain("```diff\n$ a '<b>&'\n- one\n+ two");
 	expect(page).toContain("### Not run\n");
-	const drifted = jobSummary(report([{ stdout: "1" }, {}, {}, {}], talk));
+	const drifted = jobSummary(report([{ stdout: "1" }, {}, {}, {}], companion));
 	expect(drifted).toContain("## ✅ `docs/demo.md`");
 	expect(drifted).toMatch(/\| 4 +\| `a '<b>&'` +\| .* \| 2\.0 +\| it counts now \|/);
 });

@@ -1,4 +1,4 @@
-import { claim, defineTalk } from "charla";
+import { claim, defineCompanion } from "charla";
 
 const proxy = "proxy listen=tcp:127.0.0.1:15432 connect=tcp:127.0.0.1:5432";
 
@@ -6,11 +6,11 @@ const proxy = "proxy listen=tcp:127.0.0.1:15432 connect=tcp:127.0.0.1:5432";
 const ask =
 	"exec 9<>/dev/tcp/127.0.0.1/15432 && printf '\\0\\0\\0\\10\\4\\322\\26\\57' >&9 && timeout 5 head -c 1 <&9; exec 9>&-";
 
-export default defineTalk({
+export default defineCompanion({
 	language: "en",
 	images: ["debian-12"],
 	placeholders: { image: { exactly: "debian-12" }, PORT: { exactly: "15432" } },
-	timeouts: [{ of: { statement: "apt-get install -qq -y postgresql" }, seconds: 300 }],
+	statements: [{ statement: "apt-get install -qq -y postgresql", timeout: 300 }],
 	claims: [
 		claim<{ online: string }>({
 			id: "runs",

@@ -18,7 +18,7 @@ interface NoteRenderer {
 }
 
 /** The document as HTML that can do no harm, with the head after its title and each note after its block. */
-export function talkTree(
+export function documentTree(
 	source: MarkdownSource,
 	notes: readonly Note[],
 	{ head, notes: render }: NoteRenderer,

@@ -1,6 +1,6 @@
-import { claim, defineTalk } from "charla";
+import { claim, defineCompanion } from "charla";
 
-export default defineTalk({
+export default defineCompanion({
 	language: "en",
 	claims: [
 		claim<{ statuses: Record<string, string> }>({

@@ -1,8 +1,8 @@
-import { claim, defineTalk } from "charla";
+import { claim, defineCompanion } from "charla";
 
-export default defineTalk({
+export default defineCompanion({
 	language: "en",
-	timeouts: [{ of: { statement: "apt-get install -qq -y nginx-light" }, seconds: 300 }],
+	statements: [{ statement: "apt-get install -qq -y nginx-light", timeout: 300 }],
 	claims: [
 		claim<{ address: string; gateway: string; bridge: string[] }>({
 			id: "address-from-bridge",

@@ -1,5 +1,5 @@
 import { asShown } from "../compare/shown/shown.js";
-import { machinePath } from "../messages/machine-path.js";
+import { machinePath } from "../messages/page.js";
 import type { Report } from "../model/report.js";
 import type { Language } from "../model/words.js";
 import { reportIn } from "./html/data.js";

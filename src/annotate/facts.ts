@@ -1,5 +1,5 @@
 import { dateTime, noteWords, seconds } from "../messages/page.js";
-import { wordsIn } from "../messages/words.js";
+import { wordsIn } from "../messages/summary.js";
 import type { Report } from "../model/report.js";
 import { claimVerdicts, type Language, stepVerdicts } from "../model/words.js";
 import { claimShape, stepShape } from "./verdicts.js";

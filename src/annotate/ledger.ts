@@ -1,4 +1,4 @@
-import { wordsIn } from "../messages/words.js";
+import { wordsIn } from "../messages/summary.js";
 import type { Report } from "../model/report.js";
 import type { Language } from "../model/words.js";
 import { claimShape, driftOf } from "./verdicts.js";

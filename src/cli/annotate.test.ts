@@ -169,5 +169,5 @@ test("diff ends with 1 where something changed", () => {
 	const changed = fixtureReport(secondRun);
 	changed.machine.engineVersion = "5.21";
 	expect(diffCommand(a, saved("c.json", changed), { lang: "en" })).toBe(1);
-	expect(printed).toContain("engine's version: 5.0.2 → 5.21");
+	expect(printed).toContain("engine version: 5.0.2 → 5.21");
 });

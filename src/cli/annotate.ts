@@ -6,6 +6,7 @@ import { type Annotated, annotate } from "../annotate/annotate.js";
 import { isAnnotatedPage } from "../annotate/copy.js";
 import { reportIn } from "../annotate/html/data.js";
 import { DocumentError, type Prepared } from "../library/prepare.js";
+import { commandWords } from "../messages/commands.js";
 import type { Report } from "../model/report.js";
 import type { Language } from "../model/words.js";
 import { read } from "../read/read.js";
@@ -28,25 +29,6 @@ export type Verify = (watch: {
 	ready: (prepared: Prepared) => Promise<void>;
 	ran: (report: Report) => void;
 }) => Promise<number>;
-
-const words = {
-	es: {
-		wrote: (path: string) => `Escrito: ${path}`,
-		same: (path: string) => `Sin cambios: ${path}`,
-		stale: (path: string) => `${path} ya no es lo que resulta de esta ejecución.`,
-		mend: "Para ponerlo al día, la misma orden sin --check.",
-		upToDate: "Los documentos anotados están al día.",
-		more: (lines: number) => `… y ${lines} líneas más`,
-	},
-	en: {
-		wrote: (path: string) => `Written: ${path}`,
-		same: (path: string) => `Unchanged: ${path}`,
-		stale: (path: string) => `${path} is no longer what this run makes.`,
-		mend: "To bring it up to date, the same command without --check.",
-		upToDate: "The annotated documents are up to date.",
-		more: (lines: number) => `… and ${lines} lines more`,
-	},
-};
 
 /**
  * Writes a document's annotated versions, or with `--check` says whether those that are there still match.
@@ -75,14 +57,14 @@ export async function annotateCommand(document: string, flags: AnnotateFlags, ve
 		if (check(made, { paths, previous, language })) return code;
 		const before = previous.html === undefined ? null : reportIn(previous.html);
 		if (before !== null) process.stdout.write(`\n${diffReports(before, report, language)}`);
-		process.stdout.write(`\n${words[language].mend}\n`);
+		process.stdout.write(`\n${commandWords(language).annotate.mend}\n`);
 		return ExitCode.worksNot;
 	}
 	for (const format of formats) {
 		const path = paths[format];
 		if (path === undefined) continue;
 		if (previous[format] !== made[format]) await replaceFile(path, made[format]);
-		const say = words[language];
+		const say = commandWords(language).annotate;
 		process.stdout.write(`${previous[format] === made[format] ? say.same(path) : say.wrote(path)}\n`);
 	}
 	return code;
@@ -133,7 +115,7 @@ interface Copies {
 }
 
 function check(made: Annotated, { paths, previous, language }: Copies): boolean {
-	const say = words[language];
+	const say = commandWords(language).annotate;
 	const stale = formats.flatMap((format): [Format, string][] => {
 		const path = paths[format];
 		return path === undefined || previous[format] === made[format] ? [] : [[format, path]];

@@ -5,8 +5,9 @@ import { DocumentError, type Prepared, prepare } from "../library/prepare.js";
 import { Interrupted, LeftBehind, verify } from "../library/verify.js";
 import { clean } from "../machines/clean.js";
 import { MachineUnavailable, UnknownMachine } from "../machines/machine.js";
+import { commandWords } from "../messages/commands.js";
 import type { ProblemMessage } from "../messages/problems.js";
-import { wordsIn } from "../messages/words.js";
+import { wordsIn } from "../messages/summary.js";
 import type { Plan } from "../model/plan.js";
 import type { Report } from "../model/report.js";
 import { type Language, languages } from "../model/words.js";
@@ -285,7 +286,8 @@ async function usable(document: string, { lang, only }: Common): Promise<Prepare
 
 function describe(message: ProblemMessage, language: Language): string {
 	const paint = paintFor(process.stderr);
-	const kind = message.fatal ? paint.red("error") : paint.yellow(language === "es" ? "aviso" : "warning");
+	const words = commandWords(language);
+	const kind = message.fatal ? paint.red(words.error) : paint.yellow(words.warning);
 	const place = [message.file, message.line, message.column].filter((part) => part !== undefined).join(":");
 	return `${paint.bold(place)} ${kind} ${message.texts[language]} ${paint.dim(message.ruleId ?? "")}`;
 }

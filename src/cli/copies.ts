@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { isAnnotatedMarkdown, isAnnotatedPage } from "../annotate/copy.js";
 import { reportIn } from "../annotate/html/data.js";
 import { DocumentError } from "../library/prepare.js";
-import { copyName } from "../messages/copy-name.js";
+import { commandWords } from "../messages/commands.js";
 import type { Language } from "../model/words.js";
 
 export const formats = ["markdown", "html"] as const;
@@ -24,7 +24,7 @@ export async function copyPaths(document: string, language: Language, out?: stri
 	const format = formats.find((one) => extensions[one].test(out ?? ""));
 	const isFolder = out !== undefined && (await stat(out).catch(() => null))?.isDirectory() === true;
 	if (out !== undefined && format !== undefined && !isFolder) return { [format]: out };
-	const stem = `${basename(document).replace(/\.[^.]*$/, "")}.${copyName[language]}`;
+	const stem = `${basename(document).replace(/\.[^.]*$/, "")}.${commandWords(language).annotate.copyName}`;
 	const folder = out ?? dirname(document);
 	return { markdown: join(folder, `${stem}.md`), html: join(folder, `${stem}.html`) };
 }

@@ -2,6 +2,7 @@ import { doctor } from "../machines/doctor.js";
 import { UnknownMachine } from "../machines/machine.js";
 import { machines } from "../machines/recipes.js";
 import { doctorSystem } from "../machines/system/examine.js";
+import { commandWords } from "../messages/commands.js";
 import type { Language } from "../model/words.js";
 import { ExitCode } from "./exit-codes.js";
 import { paintFor } from "./paint.js";
@@ -21,7 +22,7 @@ export async function doctorCommand(flags: {
 	} else {
 		const paint = paintFor(process.stdout);
 		const width = Math.max(...checks.map(({ name }) => name.length));
-		const expects = lang === "es" ? "se esperaba" : "expected";
+		const expects = commandWords(lang).expected;
 		for (const { name, ok, found, expected, mend } of checks) {
 			const mark = ok ? paint.green("✓") : paint.red("✗");
 			process.stdout.write(`${mark} ${name.padEnd(width)}  ${found}${ok ? "" : `; ${expects}: ${expected}`}\n`);

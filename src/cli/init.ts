@@ -3,6 +3,7 @@ import { languageFor } from "../bind/language.js";
 import { draftCompanion } from "../companion/draft.js";
 import { companionPath } from "../companion/load.js";
 import { DocumentError, readDocument } from "../library/prepare.js";
+import { draftWords } from "../messages/draft.js";
 import type { Language } from "../model/words.js";
 import { read } from "../read/read.js";
 import { ExitCode } from "./exit-codes.js";
@@ -15,8 +16,9 @@ import { ExitCode } from "./exit-codes.js";
 async function initCompanion(document: string, language?: Language): Promise<string> {
 	const { script } = read(await readDocument(document), document);
 	const path = companionPath(document);
+	const spoken = languageFor(script, null, language);
 	try {
-		await writeFile(path, draftCompanion(script, languageFor(script, null, language)), { flag: "wx" });
+		await writeFile(path, draftCompanion(script, spoken, draftWords[spoken]), { flag: "wx" });
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? error.code : "";
 		const why = code === "EEXIST" ? "is there already, and is not overwritten" : `cannot be written: ${code}`;

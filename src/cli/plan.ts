@@ -1,6 +1,6 @@
 import type { Prepared } from "../library/prepare.js";
 import { reasonText } from "../messages/reasons.js";
-import { wordsIn } from "../messages/words.js";
+import { wordsIn } from "../messages/summary.js";
 import type { Step } from "../model/plan.js";
 import type { Language } from "../model/words.js";
 import type { Paint } from "./paint.js";

@@ -1,5 +1,6 @@
 import stripAnsi from "strip-ansi";
-import { wordsIn } from "../messages/words.js";
+import { reportWords } from "../messages/reports.js";
+import { wordsIn } from "../messages/summary.js";
 import { canFail } from "../model/can-fail.js";
 import type { Report, ReportedStep } from "../model/report.js";
 import { stepVerdicts } from "../model/words.js";
@@ -136,7 +137,7 @@ function sectionLine(heading: string[], steps: ReportedStep[], report: Report, p
 
 function wrongLines(step: ReportedStep, report: Report, paint: Paint): string[] {
 	const words = wordsIn(report.language);
-	const verdicts = `${words.declared} «${words.verdict[step.declared]}», ${words.found} «${words.verdict[step.verdict]}»`;
+	const verdicts = reportWords(report.language).verdicts(words.verdict[step.declared], words.verdict[step.verdict]);
 	const output =
 		step.diff?.split("\n") ??
 		stripAnsi(step.stderr || step.stdout)

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { DocumentError, type Prepared } from "../library/prepare.js";
+import { commandWords } from "../messages/commands.js";
 import type { Verdicts } from "../model/verdicts.js";
 import { updated } from "../update/update.js";
 import { ExitCode } from "./exit-codes.js";
@@ -30,7 +31,7 @@ export async function updateCommand(document: string, run: Run): Promise<number>
 	const { steps, claims, works, incomplete, transcript } = verdicts;
 	const markdown = await textThatRan(document, prepared);
 	const { text, lines, ids, refused } = updated(markdown, prepared.script, verdicts, prepared.reread);
-	const say = words[transcript.plan.language];
+	const say = commandWords(transcript.plan.language).update;
 	if (lines.length > 0) await replaceFile(document, text);
 	for (const line of lines) process.stdout.write(`${document}:${line} ${say.rewritten}\n`);
 	for (const line of refused) process.stdout.write(`${document}:${line} ${say.refused}\n`);
@@ -51,16 +52,3 @@ async function textThatRan(document: string, { script }: Prepared): Promise<stri
 		throw new DocumentError(`${document}: it was changed while it ran, and is left as it is. Run the command again.`);
 	return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
 }
-
-const words = {
-	es: {
-		rewritten: "salida reescrita",
-		refused: "salida sin reescribir: en el documento se leería como otra cosa (un prompt, una valla, «...»)",
-		nothing: "No había ninguna salida que reescribir.",
-	},
-	en: {
-		rewritten: "output rewritten",
-		refused: "output not rewritten: in the document it would be read as something else (a prompt, a fence, “...”)",
-		nothing: "There was no output to rewrite.",
-	},
-};

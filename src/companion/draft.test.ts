@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
+import { draftWords } from "../messages/draft.js";
 import { toMessages } from "../messages/problems.js";
 import { read } from "../read/read.js";
 import { draftCompanion } from "./draft.js";
@@ -13,7 +14,7 @@ async function drafted(markdown: string, fill: (text: string) => string = (text)
 	const folder = await mkdtemp(join(tmpdir(), "charla-draft-"));
 	try {
 		const { script } = read(markdown, "d.md");
-		const source = fill(draftCompanion(script, "en"));
+		const source = fill(draftCompanion(script, "en", draftWords.en));
 		await writeFile(join(folder, "d.charla.ts"), source);
 		const companion = await loadCompanion(join(folder, "d.md"));
 		const binding = bind(script, { companion, companionSource: source, runId: "r" });

@@ -6,12 +6,12 @@ import type { Language } from "../model/words.js";
  * The text of a companion for a document that has none: every placeholder and every sentence that is no cue, each to be
  * filled in. As it is written it never passes: a placeholder is an error, and a claim is not decided.
  */
-export function draftCompanion(script: Script, language: Language): string {
+export function draftCompanion(script: Script, language: Language, words: DraftWords): string {
 	const placeholders = [
 		...new Set(script.statements.flatMap((statement) => statement.placeholders.map(shown(statement)))),
 	];
 	const sentences = script.sentences.filter(({ cue }) => cue === null);
-	const { heading, nothing, values, claims, notClaims } = words[language];
+	const { heading, nothing, value, claims, notClaims } = words;
 	const first = placeholders.length + sentences.length > 0 ? heading : nothing;
 	const used = ["defineCompanion", ...(sentences.length > 0 ? ["stub"] : [])];
 	return [
@@ -22,7 +22,7 @@ export function draftCompanion(script: Script, language: Language): string {
 		`\tlanguage: ${quoted(language)},`,
 		...section(
 			"placeholders: {",
-			placeholders.map((line) => values(line)),
+			placeholders.map((placeholder) => fillIn(placeholder, value)),
 			"},",
 		),
 		...section("claims: [", stubs(script, sentences), "],", claims),
@@ -106,46 +106,19 @@ function newId(text: string, ids: GithubSlugger): string {
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-interface Words {
+/** What the draft says to whoever fills it in. */
+export interface DraftWords {
 	heading: string[];
 	/** The heading where the document has nothing to fill in. */
 	nothing: string[];
-	values: (placeholder: string) => string;
+	/** What is to be filled in for a placeholder, as the document writes it. */
+	value: (written: string) => string;
 	claims: string;
 	notClaims: string;
 }
 
 /** `name: { fillIn: "…" }` for a placeholder and how it is written. */
-const fillIn = (placeholder: string, what: string): string => {
+const fillIn = (placeholder: string, value: DraftWords["value"]): string => {
 	const [name, written] = JSON.parse(placeholder) as Placeholder;
-	return `${quoted(name)}: { fillIn: ${quoted(`${what} ${written}`)} },`;
-};
-
-const words: Record<Language, Words> = {
-	en: {
-		heading: [
-			"What the document cannot say itself. charla wrote this to be filled in, and until then it never passes.",
-			"See docs/guide/companion.md for everything that can stand here.",
-		],
-		nothing: [
-			"What the document cannot say itself. It has no placeholder and no sentence, so nothing is to be filled in.",
-			"See docs/guide/companion.md for everything that can stand here.",
-		],
-		values: (placeholder) => fillIn(placeholder, 'a name, or { exactly: "…" }, for'),
-		claims: "Make each a claim({ … }) with observe, judge and counterexample, or move its words to notClaims.",
-		notClaims: 'Sentences that cannot be true or false: { quote: "…", because: "…" }.',
-	},
-	es: {
-		heading: [
-			"Lo que el documento no puede decir por sí mismo. charla lo escribió para que se complete; hasta entonces nunca pasa.",
-			"Todo lo que puede ir aquí está en docs/guide/companion.md.",
-		],
-		nothing: [
-			"Lo que el documento no puede decir por sí mismo. No tiene marcadores ni frases, así que no hay nada por completar.",
-			"Todo lo que puede ir aquí está en docs/guide/companion.md.",
-		],
-		values: (placeholder) => fillIn(placeholder, 'un nombre, o { exactly: "…" }, para'),
-		claims: "Haga de cada una claim({ … }) con observe, judge y counterexample, o lleve sus palabras a notClaims.",
-		notClaims: 'Frases que no pueden ser ciertas ni falsas: { quote: "…", because: "…" }.',
-	},
+	return `${quoted(name)}: { fillIn: ${quoted(value(written))} },`;
 };

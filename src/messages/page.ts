@@ -75,7 +75,7 @@ const es: NoteWords = {
 		date: "Fecha",
 		engine: "Motor",
 		host: "Host",
-		kernel: "Núcleo",
+		kernel: "Kernel",
 		image: "Imagen",
 		machine: "Máquina",
 		duration: "Duración",
@@ -90,7 +90,7 @@ const es: NoteWords = {
 	preparation: (count) => (count === 1 ? "Preparación" : `${count} preparaciones`),
 	written: "Como está escrita",
 	today: "Como se ejecuta hoy",
-	failedSo: (how) => `La orden escrita: ${how}`,
+	failedSo: (how) => `El comando escrito: ${how}`,
 	compared: "Host y contenedor, lado a lado",
 	comparedWith: ({ place, id }) => `Frente a la del ${place === "host" ? "host" : "contenedor"} (${id})`,
 	comparisonCount: ({ same, host, container }) =>
@@ -236,3 +236,9 @@ export function dateTime(iso: string, language: Language): string {
 	const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
 	return `${date}, ${iso.slice(11, 16)}\u00a0UTC`;
 }
+
+/** What stands in a page in the place of a path of the machine that ran the document. */
+export const machinePath: Record<Language, string> = {
+	es: "⟨ruta de esta máquina⟩",
+	en: "⟨a path of this machine⟩",
+};

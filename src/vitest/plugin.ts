@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CompanionError, companionPath } from "../companion/load.js";
 import { AnnotatedCopy, DocumentError, prepare } from "../library/prepare.js";
+import { commandWords } from "../messages/commands.js";
 import { notRun, testModule, unusable } from "./test-module.js";
 
 /** A project of vitest's, as far as the plugin asks it. */
@@ -54,7 +55,7 @@ export function charla(options: PluginOptions = {}): VitePlugin {
 					throw error;
 				},
 			);
-			if (prepared instanceof AnnotatedCopy) return notRun(code, path, "an annotated copy: nothing in it is run");
+			if (prepared instanceof AnnotatedCopy) return notRun(code, path, commandWords("en").annotate.isCopy);
 			// Not thrown here: what a transformation that failed was made of is not watched.
 			if (prepared instanceof Error) return unusable(code, path, prepared.message);
 			const machine = process.env.CHARLA_MACHINE || options.machine || "debian:12/lxd";

@@ -3,7 +3,8 @@ import { isIncomplete, judgeStep } from "../judge/judge.js";
 import { prepare } from "../library/prepare.js";
 import { verify } from "../library/verify.js";
 import { reasonText } from "../messages/reasons.js";
-import { wordsIn } from "../messages/words.js";
+import { reportWords } from "../messages/reports.js";
+import { wordsIn } from "../messages/summary.js";
 import { counterVerdict } from "../model/can-fail.js";
 import type { RunEvent } from "../model/events.js";
 import type { Plan } from "../model/plan.js";
@@ -108,14 +109,14 @@ export function open(opening: Opening): Running {
 		counterexample: async (id) =>
 			describeCounterexample(await Promise.race([judgedAt(id).promise, failing(whole)]), language),
 		wholeness: async () => {
-			if (whole === null) return { skipped: null, wrong: "nothing was run" };
+			if (whole === null) return { skipped: null, wrong: reportWords(language).nothingRun };
 			const verdicts = await whole;
 			const { transcript } = verdicts;
 			const incomplete = isIncomplete(verdicts, opening.only !== null);
 			if (transcript.leftovers.length > 0) return { skipped: null, wrong: transcript.leftovers.join("\n") };
 			const why = incomplete ? wordsIn(transcript.plan.language).incomplete : null;
 			if (why === null && opening.only !== null)
-				return { skipped: `only “${opening.only}” was asked for`, wrong: null };
+				return { skipped: reportWords(language).onlyAsked(opening.only), wrong: null };
 			// On a machine that is somebody's, not everything may be run; the tests that were skipped say what.
 			return transcript.machine.disposable ? { skipped: null, wrong: why } : { skipped: why, wrong: null };
 		},
@@ -132,7 +133,7 @@ function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEve
 	if (judged.verdict === "adapted" && step.adaptation?.standIn) return { skipped: reason, wrong: null };
 	if (judged.verdict === judged.declared) return { skipped: null, wrong: null };
 	const words = wordsIn(plan.language);
-	const verdicts = `${words.declared} «${words.verdict[judged.declared]}», ${words.found} «${words.verdict[judged.verdict]}»`;
+	const verdicts = reportWords(plan.language).verdicts(words.verdict[judged.declared], words.verdict[judged.verdict]);
 	const last = record.attempts.at(-1);
 	if (judged.diff !== undefined) return { skipped: null, wrong: `${verdicts}: ${reason}\n${judged.diff}` };
 	const lines = [`${verdicts}: ${reason}`, `$ ${last?.command ?? step.bound}`, last?.stdout, last?.stderr];
@@ -144,7 +145,9 @@ function describeClaim({ verdict, declared, reason, evidence, observed }: Judged
 	const why = reason === null ? "" : reasonText(reason, language);
 	if (!observed) return { skipped: why, wrong: null };
 	const seen = evidence.map(({ what, value }) => `  ${textIn(what, language)}: ${value}`);
-	const wrong = [`declared ${declared}, found ${verdict}${why ? `: ${why}` : ""}`, ...seen].join("\n");
+	const words = wordsIn(language).claim;
+	const verdicts = reportWords(language).verdicts(words[declared], words[verdict]);
+	const wrong = [`${verdicts}${why ? `: ${why}` : ""}`, ...seen].join("\n");
 	return { skipped: null, wrong };
 }
 
@@ -154,8 +157,9 @@ function describeCounterexample({ declared, counterexample, observed, reason }: 
 	if (counterexample === "untestable" || !observed) {
 		return { skipped: reason === null ? "" : reasonText(reason, language), wrong: null };
 	}
-	const wrong = `under its counterexample it must come out ${expected}, and came out ${counterexample ?? "untried"}`;
-	return { skipped: null, wrong };
+	const words = wordsIn(language).claim;
+	const found = counterexample === null ? null : words[counterexample];
+	return { skipped: null, wrong: reportWords(language).mustFail(words[expected], found) };
 }
 
 /** Never resolves; rejects when the run does. */

@@ -1,7 +1,10 @@
 import MagicString from "magic-string";
 import type { Prepared } from "../library/prepare.js";
+import { reportWords } from "../messages/reports.js";
+import { wordsIn } from "../messages/summary.js";
 import type { Plan, PlannedClaim, Step } from "../model/plan.js";
 import type { Position } from "../model/position.js";
+import type { Language } from "../model/words.js";
 
 /** What a document's test module is told. */
 export interface TestModuleOptions {
@@ -26,7 +29,7 @@ export function testModule(
 		.filter(({ fatal }) => fatal)
 		.map((message) => `${message.line ?? 1}: ${message.texts[plan.language]}`);
 	if (all.length === 0 && problems.length === 0)
-		return notRun(markdown, options.path, "no shell block was found: there is nothing to run");
+		return notRun(markdown, options.path, reportWords(plan.language).nothingToRun);
 	const source = new MagicString(markdown);
 	let [at, open]: [number, string[]] = [0, []];
 	for (const [index, { position, heading, tests }] of all.entries()) {
@@ -34,14 +37,14 @@ export function testModule(
 		if (start.offset > at) source.remove(at, start.offset);
 		const [moved, now] = move(open, heading);
 		// What ends the document's tests stands with its last statement, so that it has a place in the document too.
-		const ending = index === all.length - 1 ? `${"});".repeat(now.length)}\n${closing}` : "";
+		const ending = index === all.length - 1 ? `${"});".repeat(now.length)}\n${closing(plan.language)}` : "";
 		source.overwrite(start.offset, end.offset, moved + tests + ending);
 		[at, open] = [end.offset, now];
 	}
 	if (at < markdown.length) source.remove(at, markdown.length);
 	source.prepend(opening(options, problems));
 	// A document with problems fails, also where nothing in it is a test.
-	if (all.length === 0) source.append(closing);
+	if (all.length === 0) source.append(closing(plan.language));
 	const map = source.generateMap({ source: options.path, includeContent: true, hires: "boundary" }).toString();
 	return { code: source.toString(), map };
 }
@@ -97,7 +100,9 @@ function pieces(plan: Plan): Piece[] {
 	const sentences = plan.sentences.flatMap(({ id, position, heading }) => {
 		// A claim that several sentences make is tested at the first of them.
 		const claims = plan.claims.filter((claim) => claim.sentences[0] === id);
-		return claims.length === 0 ? [] : [{ position, heading, tests: claims.map(testsOfClaim).join("") }];
+		return claims.length === 0
+			? []
+			: [{ position, heading, tests: claims.map((claim) => testsOfClaim(claim, plan.language)).join("") }];
 	});
 	const sorted = [...steps, ...sentences].sort((a, b) => a.position.start.offset - b.position.start.offset);
 	const apart: Piece[] = [];
@@ -111,13 +116,15 @@ function pieces(plan: Plan): Piece[] {
 }
 
 /** The two tests of a claim: that it is as declared, and that it can fail. */
-function testsOfClaim({ id, text }: PlannedClaim): string {
+function testsOfClaim({ id, text }: PlannedClaim, language: Language): string {
 	const test = (name: string, ask: string) =>
 		`test(${JSON.stringify(name)}, async (context) => { const seen = await running.${ask}(${JSON.stringify(id)}); ${heed} }, 1_800_000);\n`;
-	return test(`${id}: «${text}»`, "claim") + test(`${id} can fail`, "counterexample");
+	return test(`${id}: «${text}»`, "claim") + test(`${id}: ${wordsIn(language).counterexample}`, "counterexample");
 }
 
-const closing = `test("everything was run, and nothing is left behind", async (context) => { const seen = await running.wholeness(); ${heed} }, 300_000);\n`;
+/** The last test of a document. */
+const closing = (language: Language): string =>
+	`test(${JSON.stringify(reportWords(language).wholeness)}, async (context) => { const seen = await running.wholeness(); ${heed} }, 300_000);\n`;
 
 /** Closes the headings that are left and opens those that are entered. */
 function move(open: string[], heading: string[]): [string, string[]] {

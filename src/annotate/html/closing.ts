@@ -2,7 +2,7 @@ import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { documentPath } from "../../compare/shown/document-path.js";
 import { noteWords, seconds } from "../../messages/page.js";
-import { wordsIn } from "../../messages/words.js";
+import { wordsIn } from "../../messages/summary.js";
 import type { Report } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
 import { coverageOf } from "../facts.js";

@@ -1,7 +1,7 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
 import { noteWords } from "../../messages/page.js";
-import { wordsIn } from "../../messages/words.js";
+import { wordsIn } from "../../messages/summary.js";
 import type { Report } from "../../model/report.js";
 import { claimVerdicts, type Language, stepVerdicts } from "../../model/words.js";
 import { countsOf, factsOf, headline } from "../facts.js";

@@ -1,7 +1,7 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
 import { noteWords } from "../../messages/page.js";
-import { wordsIn } from "../../messages/words.js";
+import { wordsIn } from "../../messages/summary.js";
 import type { ReportedClaim, ReportedStep } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
 import { claimShape, placeShape, stepShape } from "../verdicts.js";

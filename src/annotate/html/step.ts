@@ -3,7 +3,7 @@ import { h } from "hastscript";
 import stripAnsi from "strip-ansi";
 import { outputText } from "../../compare/shown/shown.js";
 import { noteWords } from "../../messages/page.js";
-import { wordsIn } from "../../messages/words.js";
+import { wordsIn } from "../../messages/summary.js";
 import type { Language } from "../../model/words.js";
 import { linesOf } from "../comparison.js";
 import { byReason, laterOf, type StepNote } from "../notes.js";

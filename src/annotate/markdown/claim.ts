@@ -1,6 +1,6 @@
 import type { BlockContent } from "mdast";
 import { noteWords } from "../../messages/page.js";
-import { wordsIn } from "../../messages/words.js";
+import { wordsIn } from "../../messages/summary.js";
 import type { ReportedClaim } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
 import { claimShape } from "../verdicts.js";

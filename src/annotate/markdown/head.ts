@@ -1,6 +1,6 @@
 import type { RootContent } from "mdast";
 import { noteWords } from "../../messages/page.js";
-import { wordsIn } from "../../messages/words.js";
+import { wordsIn } from "../../messages/summary.js";
 import type { Report } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
 import { countsOf, factsOf, headline } from "../facts.js";

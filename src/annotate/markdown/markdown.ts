@@ -1,7 +1,7 @@
 import type { BlockContent, RootContent } from "mdast";
 import { asShown } from "../../compare/shown/shown.js";
 import { parseMarkdown } from "../../markdown/source-tree.js";
-import { machinePath } from "../../messages/machine-path.js";
+import { machinePath } from "../../messages/page.js";
 import type { Report } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
 import { type Note, notesByRange, notesOf } from "../notes.js";

@@ -2,7 +2,7 @@ import type { BlockContent } from "mdast";
 import stripAnsi from "strip-ansi";
 import { outputText } from "../../compare/shown/shown.js";
 import { noteWords } from "../../messages/page.js";
-import { wordsIn } from "../../messages/words.js";
+import { wordsIn } from "../../messages/summary.js";
 import type { ReportedAttempt } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
 import { type Comparison, countRows, linesOf } from "../comparison.js";

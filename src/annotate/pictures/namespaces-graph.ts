@@ -1,33 +1,11 @@
+import { namespaceWords } from "../../messages/pictures.js";
 import type { Language } from "../../model/words.js";
 import type { Graph } from "./graph.js";
 import type { NamespaceView } from "./namespaces.js";
 
-const words = {
-	es: {
-		title: "Los espacios de nombres del host y de sus contenedores",
-		host: "Host",
-		container: (name: string) => `Contenedor ${name}`,
-		own: (name: string, types: string) => `El contenedor ${name} tiene propios: ${types}.`,
-		shared: (types: string) => `Comparte con el host: ${types}.`,
-		inode: (place: string, list: string) => `Inodos de ${place}: ${list}.`,
-		same: "compartido",
-		none: "ninguno",
-	},
-	en: {
-		title: "The namespaces of the host and of its containers",
-		host: "Host",
-		container: (name: string) => `Container ${name}`,
-		own: (name: string, types: string) => `The container ${name} has its own: ${types}.`,
-		shared: (types: string) => `It shares with the host: ${types}.`,
-		inode: (place: string, list: string) => `Inodes of ${place}: ${list}.`,
-		same: "shared",
-		none: "none",
-	},
-} as const;
-
 /** The namespaces as a graph: one node a namespace, by its inode, so that a shared one is one node in the host. */
 export function namespacesGraph({ types, places }: NamespaceView, language: Language): Graph {
-	const say = words[language];
+	const say = namespaceWords(language);
 	const [host, ...containers] = places;
 	if (host === undefined) throw new RangeError("no host among the places");
 	const label = (name: string) => (name === "host" ? say.host : say.container(name));

@@ -1,43 +1,13 @@
+import { networkWords } from "../../messages/pictures.js";
 import type { Topology } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
 import type { Graph, GraphEdge, GraphNode } from "./graph.js";
 
 type Link = Topology["links"][number];
 
-const words = {
-	es: {
-		title: "La red del host y de sus contenedores",
-		host: "Host",
-		container: (name: string) => `Contenedor ${name}`,
-		down: "apagado",
-		out: "sale enmascarado",
-		port: "puerto de",
-		of: (place: string) => (place === "host" ? "El host" : `El contenedor ${place}`),
-		has: (place: string, links: string) => `${place} tiene ${links}.`,
-		pair: (a: string, b: string) => `${a} y ${b} son los dos extremos de un par veth.`,
-		master: (link: string, bridge: string) => `${link} es puerto del bridge ${bridge}.`,
-		nat: (rule: string) => `NAT del host: ${rule}.`,
-		in: (link: string, place: string) => `${link} (${place})`,
-	},
-	en: {
-		title: "The network of the host and of its containers",
-		host: "Host",
-		container: (name: string) => `Container ${name}`,
-		down: "down",
-		out: "leaves masqueraded",
-		port: "port of",
-		of: (place: string) => (place === "host" ? "The host" : `The container ${place}`),
-		has: (place: string, links: string) => `${place} has ${links}.`,
-		pair: (a: string, b: string) => `${a} and ${b} are the two ends of a veth pair.`,
-		master: (link: string, bridge: string) => `${link} is a port of the bridge ${bridge}.`,
-		nat: (rule: string) => `NAT on the host: ${rule}.`,
-		in: (link: string, place: string) => `${link} (${place})`,
-	},
-} as const;
-
 /** The measured network as a graph: nothing in it that the topology does not say. */
 export function networkGraph(topology: Topology, language: Language): Graph {
-	const say = words[language];
+	const say = networkWords(language);
 	const places = ["host", ...new Set(topology.links.map(({ place }) => place).filter((place) => place !== "host"))];
 	const clusters = places.map((place) => ({
 		id: `place ${place}`,
@@ -126,12 +96,12 @@ function pairs({ links }: Topology): [Link, Link][] {
 }
 
 function describe(topology: Topology, places: readonly string[], language: Language): string[] {
-	const say = words[language];
-	const named = (link: Link): string => say.in(link.name, link.place);
+	const say = networkWords(language);
+	const named = (link: Link): string => `${link.name} (${link.place})`;
 	return [
 		...places.map((place) =>
 			say.has(
-				say.of(place),
+				say.place(place),
 				topology.links
 					.filter((link) => link.place === place)
 					.map(({ name, addresses }) => [name, ...ipv4First(addresses)].join(" "))

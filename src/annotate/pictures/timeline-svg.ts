@@ -1,7 +1,7 @@
 import type { Element } from "hast";
 import { s } from "hastscript";
 import { seconds } from "../../messages/page.js";
-import { wordsIn } from "../../messages/words.js";
+import { wordsIn } from "../../messages/summary.js";
 import type { Language } from "../../model/words.js";
 import { picture } from "./svg.js";
 import type { Lane } from "./timeline.js";

@@ -6,7 +6,7 @@ import { differences, diffReports } from "./diff.js";
 test("finds nothing between two runs of which only volatile values differ", () => {
 	expect(differences(fixtureReport(), fixtureReport(secondRun), "es")).toEqual([]);
 	expect(diffReports(fixtureReport(), fixtureReport(secondRun), "en")).toBe(
-		"Nothing has changed, apart from the values that are others in every run.\n",
+		"Nothing has changed, apart from values that differ in every run.\n",
 	);
 });
 

@@ -5,8 +5,8 @@ import { streamsOf } from "../../compare/normalise/streams.js";
 import { shapeLines } from "../../compare/normalise/structure.js";
 import { asShown } from "../../compare/shown/shown.js";
 import { diffWords } from "../../messages/diff.js";
-import { machinePath } from "../../messages/machine-path.js";
-import { wordsIn } from "../../messages/words.js";
+import { machinePath } from "../../messages/page.js";
+import { wordsIn } from "../../messages/summary.js";
 import type { Report, ReportedStep } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
 

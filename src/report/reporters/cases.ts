@@ -1,5 +1,6 @@
 import stripAnsi from "strip-ansi";
-import { wordsIn } from "../../messages/words.js";
+import { reportWords } from "../../messages/reports.js";
+import { wordsIn } from "../../messages/summary.js";
 import { canFail } from "../../model/can-fail.js";
 import type { Report, ReportedClaim, ReportedStep } from "../../model/report.js";
 import { coveredPercent } from "../report.js";
@@ -40,7 +41,7 @@ export function casesOf(report: Report): Case[] {
 		...caseOfUnawaited(report),
 		{
 			kind: "leftovers",
-			name: language === "es" ? "no queda nada en la máquina real" : "nothing is left on the real machine",
+			name: reportWords(language).clean,
 			heading: [],
 			line: 1,
 			column: 1,
@@ -57,7 +58,7 @@ function caseOfStep(step: ReportedStep, { language }: Report): Case {
 	const { verdict, declared, reason, heading, line, column, durationMs } = step;
 	const words = wordsIn(language);
 	const outcome = verdict === "skipped" ? "skipped" : verdict === declared ? "passed" : "failed";
-	const verdicts = `${words.declared} «${words.verdict[declared]}», ${words.found} «${words.verdict[verdict]}»`;
+	const verdicts = reportWords(language).verdicts(words.verdict[declared], words.verdict[verdict]);
 	const output = stripAnsi(
 		step.attempts
 			.at(-1)
@@ -84,7 +85,7 @@ function caseOfClaim(claim: ReportedClaim, { language }: Report): Case {
 	const { verdict, declared, reason, heading, line, column } = claim;
 	const words = wordsIn(language);
 	const outcome = !claim.observed ? "skipped" : verdict === declared ? "passed" : "failed";
-	const verdicts = `${words.declared} «${words.claim[declared]}», ${words.found} «${words.claim[verdict]}»`;
+	const verdicts = reportWords(language).verdicts(words.claim[declared], words.claim[verdict]);
 	return {
 		kind: "claim",
 		name: `${claim.id}: ${claim.text}`,

@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from "node:path";
-import { wordsIn } from "../../messages/words.js";
+import { reportWords } from "../../messages/reports.js";
+import { wordsIn } from "../../messages/summary.js";
 import type { Report } from "../../model/report.js";
 import { type Case, casesOf } from "./cases.js";
 import { shorten, shortenLine } from "./shorten.js";
@@ -74,7 +75,7 @@ function asManyAsShown(annotations: readonly Annotation[], { language }: Report)
 	const rest = annotations.slice(shown - 1);
 	const [first] = rest;
 	if (first === undefined || rest.length === 1) return [...annotations];
-	const more = language === "es" ? `y ${rest.length} más` : `and ${rest.length} more`;
+	const more = reportWords(language).andMore(rest.length);
 	const lines = [...new Set(rest.map(({ line }) => line))].join(", ");
 	const last = { ...first, title: more, message: `${wordsIn(language).line} ${lines}` };
 	return [...annotations.slice(0, shown - 1), last];

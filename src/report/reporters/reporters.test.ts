@@ -37,7 +37,7 @@ test("JUnit: a suite a section, with file, line and what differs", () => {
 test("TAP 14: a plan, a point each, directives escaped, diagnostics in YAML", () => {
 	const text = tap(mixed);
 	expect(text.split("\n").slice(0, 3)).toEqual(["TAP version 14", "1..5", "not ok 1 - a '<b>&'"]);
-	expect(text).toContain('  ---\n  message: "declared «as written», found «failed»: the output is not the one');
+	expect(text).toContain('  ---\n  message: "declared “as written”, found “failed”: the output is not the one');
 	expect(text).toContain('  at: "docs/demo.md:4:3"\n');
 	expect(text).toContain("ok 4 - last # SKIP not run\n");
 	expect(text).toMatch(/ok 5 - nothing is left on the real machine\n$/);
@@ -46,7 +46,7 @@ test("TAP 14: a plan, a point each, directives escaped, diagnostics in YAML", ()
 test("GitHub: an error at its line, a warning for what was not run, a notice for drift", () => {
 	const lines = githubAnnotations(mixed).split("\n");
 	expect(lines[1]).toBe(
-		"::error file=docs/demo.md,line=6,col=6,title=d::declared «as written», found «failed»: exit code 3: no: 50%25%0A$ d%0Ano: 50%25",
+		"::error file=docs/demo.md,line=6,col=6,title=d::declared “as written”, found “failed”: exit code 3: no: 50%25%0A$ d%0Ano: 50%25",
 	);
 	expect(lines[2]).toBe("::warning file=docs/demo.md,line=12,col=1,title=last::not run");
 	const drift = report([{ stdout: "1" }, {}, {}, {}], companion);

@@ -1,3 +1,4 @@
+import { reportWords } from "../../messages/reports.js";
 import type { Language } from "../../model/words.js";
 
 /** How much of a text is shown. */
@@ -6,24 +7,15 @@ export interface Room {
 	characters: number;
 }
 
-const words = {
-	es: {
-		lines: (count: number) => `[… ${count} líneas más …]`,
-		page: "Esta página se ha acortado: no cabía entera. El informe entero es el que escribe `--json`.",
-	},
-	en: {
-		lines: (count: number) => `[… ${count} lines more …]`,
-		page: "This page was shortened: not all of it would fit. The whole report is what `--json` writes.",
-	},
-};
-
 /** A text within its room: its beginning, where the command is, and its end, where a failure says what it was. */
 export function shorten(text: string, room: Room, language: Language): string {
 	const lines = text.split("\n");
 	const more = lines.length - room.lines;
 	const half = Math.ceil(room.lines / 2);
 	const kept =
-		more > 0 ? [...lines.slice(0, half), words[language].lines(more), ...lines.slice(half + more)].join("\n") : text;
+		more > 0
+			? [...lines.slice(0, half), reportWords(language).linesLeftOut(more), ...lines.slice(half + more)].join("\n")
+			: text;
 	if (kept.length <= room.characters) return kept;
 	const side = Math.floor((room.characters - 3) / 2);
 	return `${whole(kept.slice(0, side))}\n…\n${whole(kept.slice(-side))}`;
@@ -42,7 +34,7 @@ function whole(text: string): string {
 /** A Markdown page of so many bytes at most: whole lines of it, what was open closed, and a line that says so. */
 export function shortenPage(page: string, bytes: number, language: Language): string {
 	if (Buffer.byteLength(page) <= bytes) return page;
-	const end = `\n${words[language].page}\n`;
+	const end = `\n${reportWords(language).pageShortened}\n`;
 	let free = bytes - Buffer.byteLength(end);
 	let fence: string | null = null;
 	const kept: string[] = [];

@@ -38,7 +38,6 @@ interface Words {
 	initWouldHelp: (document: string) => string;
 	interrupted: string;
 	line: string;
-	found: string;
 	declared: string;
 }
 
@@ -70,12 +69,12 @@ const words: Record<Language, Words> = {
 		skipped: "Sin ejecutar",
 		preparations: "preparaciones",
 		leftovers: "Quedó en la máquina real",
-		works: "La charla funciona",
-		worksNot: "La charla ya no funciona como se declara",
+		works: "El documento funciona",
+		worksNot: "El documento ya no funciona como se declara",
 		incomplete: "INCOMPLETA: hay algo que no se ejecutó",
 		uncovered: (count) => `frases sin cubrir: ${count}`,
 		coverage: (percent, wanted) => `Cubierto el ${percent.toFixed(1)} % de las frases; se pide el ${wanted} %`,
-		claims: "Lo que la charla afirma",
+		claims: "Lo que el documento afirma",
 		canFail: "afirmaciones que se han visto fallar con su contraejemplo",
 		cannotFail: "con su contraejemplo no falla",
 		counterexample: "puede fallar",
@@ -84,12 +83,11 @@ const words: Record<Language, Words> = {
 		cached: "de la caché",
 		kept: (how) => `La máquina sigue ahí. Para entrar: ${how}. Para quitarla: charla clean`,
 		initWouldHelp: (document) =>
-			`Hay marcadores sin valor. «charla init ${document}» escribe un acompañante en el que dárselo.`,
+			`Hay marcadores sin valor. «charla init ${document}» escribe un archivo acompañante en el que dárselo.`,
 		reportNotWritten: (file, error) =>
 			`No se pudo escribir el informe ${file} (${error}). Vale el resultado de arriba.`,
 		interrupted: "Interrumpido: la máquina se ha desechado",
 		line: "línea",
-		found: "resultó",
 		declared: "se declara",
 	},
 	en: {
@@ -127,7 +125,6 @@ const words: Record<Language, Words> = {
 		reportNotWritten: (file, error) => `The report ${file} could not be written (${error}). The result above stands.`,
 		interrupted: "Interrupted: the machine has been thrown away",
 		line: "line",
-		found: "found",
 		declared: "declared",
 	},
 };

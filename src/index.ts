@@ -36,18 +36,18 @@ export { judge } from "./judge/judge.js";
 export { type Prepared, prepare } from "./library/prepare.js";
 export { Interrupted, LeftBehind, type VerifyOptions, verify } from "./library/verify.js";
 export type {
-	Held,
 	ImageView,
 	InstanceView,
-	Listening,
+	LinkView,
 	Look,
 	Mount,
 	NatRule,
+	Output,
+	PortHold,
 	Probe,
 	ProcessView,
 	Route,
-	Said,
-	SeenLink,
+	Socket,
 } from "./look/look.js";
 export { MachineUnavailable } from "./machines/machine.js";
 export { inLanguage, ProblemMessage, toMessages } from "./messages/problems.js";

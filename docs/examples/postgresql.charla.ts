@@ -80,7 +80,7 @@ export default defineCompanion({
 			id: "port-leads-to-server",
 			quote: "The port of the host leads to the server.",
 			observe: async (look) => {
-				const ports = (await look.host.listening()).map(({ port }) => port);
+				const ports = (await look.host.sockets()).map(({ port }) => port);
 				return { listening: ports.includes(15432), said: (await look.run(ask)).stdout };
 			},
 			judge: ({ listening, said }) => ({

@@ -14,14 +14,14 @@ export interface Unfilled {
 }
 
 /** What an observation saw: plain data that survives JSON, handed to `judge` later. */
-export type Observation = Record<string, unknown>;
+export type Observation = object;
 
 /** What a claim's judgement says of what was observed. */
 export interface Judgement {
 	verdict: ClaimVerdict;
 	/** The values that decided it, for a reader to check. */
 	evidence: { what: Text; value: string }[];
-	/** Said beside the verdict: how loosely it holds, or why it could not be decided. */
+	/** Output beside the verdict: how loosely it holds, or why it could not be decided. */
 	note?: Text;
 }
 
@@ -54,7 +54,7 @@ export interface ClaimEntry<O extends Observation = Observation> {
 export type Counterexample<O extends Observation> =
 	/** Changes the real machine; undone by the function that it returns. */
 	| { because: Text; change(look: Look): Promise<() => Promise<unknown>> }
-	/** Observes in another way, in the real container minus one of its namespaces. */
+	/** Observes in another way, in the real container minus one of its namespaces, or minus several at once. */
 	| { because: Text; without: NamespaceType | readonly NamespaceType[] }
 	/** Only what was observed can be falsified, not the machine; says why. */
 	| { because: Text; falsify(observed: O): O };

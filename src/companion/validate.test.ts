@@ -45,6 +45,10 @@ test.each([
 	[{ placeholders: { a: 3 } }, /^placeholders\.a: /],
 	[{ claims: [{}] }, /^claims\[0\]\.id: .*expected string/],
 	[{ claims: [{ ...stub({ id: "a", quote: "b" }), judge: 3 }] }, /^claims\[0\]\.judge: expected a function/],
+	[
+		{ claims: [{ ...stub({ id: "a", quote: "b" }), counterexample: { because: "x", without: "nett" } }] },
+		/^claims\[0\]\.counterexample: without: .*"mnt".*"net"/,
+	],
 	[{ statements: [{ statement, timeout: "1m" }] }, /^statements\[0\]\.timeout: .*expected number/],
 	[
 		{ statements: [{ statement, prepare: { instance: "a", state: "up" } }] },

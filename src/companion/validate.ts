@@ -7,6 +7,7 @@ import {
 	instanceStates,
 	languages,
 	longestSeconds,
+	namespaceTypes,
 	placeKinds,
 	volatileNames,
 } from "../model/words.js";
@@ -27,6 +28,7 @@ const text = z.union([z.string(), z.strictObject({ es: z.string(), en: z.string(
 const place = z.enum(placeKinds).optional();
 const verdict = z.enum(claimVerdicts).optional();
 const kind = z.enum(expectationKinds).optional();
+const namespace = z.enum(namespaceTypes);
 const volatile = z.enum(volatileNames);
 const strings = z.union([z.string(), z.array(z.string())]);
 const target = one<Target>({ statement: z.string(), under: strings.optional(), place });
@@ -111,7 +113,7 @@ const claim = one<ClaimEntry>({
 	judge: callable,
 	counterexample: z.union([
 		z.strictObject({ because: text, change: callable }),
-		z.strictObject({ because: text, without: strings }),
+		z.strictObject({ because: text, without: z.union([namespace, z.array(namespace).min(1)]) }),
 		z.strictObject({ because: text, falsify: callable }),
 	]),
 });

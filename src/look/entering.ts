@@ -14,9 +14,9 @@ const options: Record<NamespaceType, string[]> = {
 /**
  * The words before a command that put it into the namespaces of a process.
  * @param pid a process of the container, as the host numbers it
- * @param without the namespace that is left out, if any
+ * @param without the namespaces that are left out
  */
-export function entering(pid: number, without: NamespaceType | null): string[] {
-	const entered = namespaceTypes.filter((type) => type !== without).flatMap((type) => options[type]);
+export function entering(pid: number, without: readonly NamespaceType[]): string[] {
+	const entered = namespaceTypes.filter((type) => !without.includes(type)).flatMap((type) => options[type]);
 	return ["nsenter", "-t", String(pid), ...entered, "--"];
 }

@@ -2,8 +2,8 @@ import type { Target } from "../model/target.js";
 import type { Link } from "../model/transcript.js";
 import type { InstanceState, NamespaceType } from "../model/words.js";
 
-/** What a command of an observation's own said. */
-export interface Said {
+/** What a command printed, and its exit code; null where it came to no end. */
+export interface Output {
 	exitCode: number | null;
 	stdout: string;
 	stderr: string;
@@ -24,10 +24,10 @@ export interface Route {
 }
 
 /** A link, and the index of a veth's other end, in whichever namespace that is. */
-export type SeenLink = Link & { peerIndex: number | null };
+export type LinkView = Link & { peerIndex: number | null };
 
 /** A socket that listens, or a bound UDP one, from /proc/PID/net. */
-export interface Listening {
+export interface Socket {
 	protocol: "tcp" | "udp";
 	/** The address in the notation of /proc, which tells addresses apart and is not for people. */
 	address: string;
@@ -49,8 +49,8 @@ export interface ProcessView {
 	name: string;
 }
 
-/** A port that is held open. */
-export interface Held {
+/** A hold on a port, until it is released. */
+export interface PortHold {
 	/** Whether it could be bound. */
 	bound: boolean;
 	/** The system's error where it could not. */
@@ -58,29 +58,39 @@ export interface Held {
 	release(): Promise<void>;
 }
 
+/** Commands of charla's own in a place: a probe's, or the host for a look. None is typed into a shell of the document. */
+interface Commands {
+	/** Runs a command. */
+	run(command: string): Promise<Output>;
+	/**
+	 * Runs a command that has to succeed.
+	 * @throws {Error} where its exit code is not 0, with what it wrote to standard error
+	 */
+	must(command: string): Promise<Output>;
+}
+
 /**
  * Structured looks at a place: the host, or the inside of a container. A container is looked at by a process that enters
  * its namespaces, all of them or all but one; what it sees is read from /proc and as JSON, never from tables.
  */
-export interface Probe {
+export interface Probe extends Commands {
 	readonly name: string;
 	namespaces(): Promise<Record<NamespaceType, string>>;
 	mounts(): Promise<Mount[]>;
-	links(): Promise<SeenLink[]>;
+	links(): Promise<LinkView[]>;
 	routes(): Promise<Route[]>;
-	listening(): Promise<Listening[]>;
+	/** Sockets that listen, and bound UDP ones. */
+	sockets(): Promise<Socket[]>;
 	/** The host name that the kernel gives, which is what the UTS namespace isolates. */
 	hostname(): Promise<string>;
 	/** A file's content; null where there is none. */
 	read(path: string): Promise<string | null>;
 	/** The process that looks. */
-	self(): Promise<ProcessView>;
+	process(): Promise<ProcessView>;
 	/** The process that is number 1 to the process that looks. */
-	first(): Promise<ProcessView | null>;
-	/** Runs a command there. */
-	run(command: string): Promise<Said>;
+	init(): Promise<ProcessView | null>;
 	/** Binds a TCP port on all addresses and holds it. */
-	hold(port: number): Promise<Held>;
+	hold(port: number): Promise<PortHold>;
 }
 
 /** An instance, as the engine's REST API says. */
@@ -102,11 +112,11 @@ export interface ImageView {
 }
 
 /** What a claim's observation may do with the live machine. */
-export interface Look {
+export interface Look extends Commands {
 	/** The value that a placeholder has in the claim's section: `name("container")`. */
 	name(placeholder: string): string;
 	/** What a step of the document printed, the last time it was run so far. */
-	step(target: Target): Said;
+	step(target: Target): Output;
 	readonly host: Probe;
 	/** The inside of a running container. */
 	container(name: string): Promise<Probe>;
@@ -115,11 +125,7 @@ export interface Look {
 	/** The image that an alias or a fingerprint names; null where there is none. */
 	image(name: string): Promise<ImageView | null>;
 	/** A file in an instance, running or not; null where there is none. */
-	file(instance: string, path: string): Promise<string | null>;
-	/** Runs a command on the host, in a shell of charla's own. */
-	run(command: string): Promise<Said>;
-	/** The same, where a failure of the command is an error. */
-	must(command: string): Promise<Said>;
+	read(instance: string, path: string): Promise<string | null>;
 	/** The bridge that instances are connected to: the one of the default profile's eth0. */
 	bridge(): Promise<string>;
 	/** Masquerading rules of the host: iptables', or nft's where iptables has none. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Listening, Mount, NatRule, Route, SeenLink } from "./look.js";
+import type { LinkView, Mount, NatRule, Route, Socket } from "./look.js";
 
 /** Reads /proc/PID/mountinfo; see proc(5). Blanks in paths are written `\040` there. */
 export function parseMountinfo(text: string): Mount[] {
@@ -18,7 +18,7 @@ function unescapeOctal(text: string): string {
 const awaiting = { tcp: "0A", udp: "07" };
 
 /** Reads /proc/PID/net/tcp, tcp6, udp or udp6: the sockets that wait for whoever comes. */
-export function parseSockets(protocol: Listening["protocol"], text: string): Listening[] {
+export function parseSockets(protocol: Socket["protocol"], text: string): Socket[] {
 	return lines(text)
 		.slice(1)
 		.map((line) => line.trim().split(/\s+/))
@@ -44,7 +44,7 @@ const IpLinks = z.array(
 );
 
 /** Reads `ip -j -d address`. */
-export function parseLinks(place: string, json: string): SeenLink[] {
+export function parseLinks(place: string, json: string): LinkView[] {
 	return IpLinks.parse(JSON.parse(json)).map((link) => ({
 		place,
 		index: link.ifindex,

@@ -3,8 +3,8 @@ import { type NamespaceType, namespaceTypes } from "../model/words.js";
 import { quote } from "../shell-language/quote.js";
 import { entering } from "./entering.js";
 import type { Ground } from "./ground.js";
-import type { Held, Listening, Mount, Probe, ProcessView, Route, Said, SeenLink } from "./look.js";
-import { rootWords, Trouble } from "./obstacle.js";
+import type { LinkView, Mount, Output, PortHold, Probe, ProcessView, Route, Socket } from "./look.js";
+import { Obstacle, rootWords, Trouble } from "./obstacle.js";
 import { parseLinks, parseMountinfo, parseRoutes, parseSockets, parseStatus } from "./parse.js";
 
 /** Prints the process that sleeps, of those that a process has started; fails once there is none left to come. */
@@ -42,8 +42,14 @@ export class LiveProbe implements Probe {
 	/**
 	 * Looks at a container from a process of its own that waits in its namespaces.
 	 * @param init the container's first process, as the host numbers it
+	 * @param without the namespaces of the container that it does not enter
 	 */
-	static async inside(ground: Ground, name: string, init: number, without: NamespaceType | null): Promise<LiveProbe> {
+	static async inside(
+		ground: Ground,
+		name: string,
+		init: number,
+		without: readonly NamespaceType[],
+	): Promise<LiveProbe> {
 		const prefix = [...rootWords(ground.machine), ...entering(init, without)];
 		const { stdout } = await ground.own(`${prefix.join(" ")} sleep 3600 </dev/null >/dev/null 2>&1 & echo "$!"`);
 		const started = Number(stdout);
@@ -72,7 +78,7 @@ export class LiveProbe implements Probe {
 		return parseMountinfo(await this.#file("mountinfo"));
 	}
 
-	async links(): Promise<SeenLink[]> {
+	async links(): Promise<LinkView[]> {
 		return parseLinks(this.name, await this.#ask(this.#within("-n", "ip -j -d address")));
 	}
 
@@ -80,14 +86,14 @@ export class LiveProbe implements Probe {
 		return parseRoutes(await this.#ask(this.#within("-n", "ip -j route")));
 	}
 
-	async listening(): Promise<Listening[]> {
+	async sockets(): Promise<Socket[]> {
 		const files = [
 			["tcp", "tcp"],
 			["tcp", "tcp6"],
 			["udp", "udp"],
 			["udp", "udp6"],
 		] as const;
-		const found: Listening[] = [];
+		const found: Socket[] = [];
 		for (const [protocol, file] of files) found.push(...parseSockets(protocol, await this.#file(`net/${file}`)));
 		return found;
 	}
@@ -103,11 +109,11 @@ export class LiveProbe implements Probe {
 		return exitCode === 0 ? stdout : null;
 	}
 
-	async self(): Promise<ProcessView> {
+	async process(): Promise<ProcessView> {
 		return parseStatus(await this.#file("status"));
 	}
 
-	async first(): Promise<ProcessView | null> {
+	async init(): Promise<ProcessView | null> {
 		const { pid: wanted } = await this.namespaces();
 		const own = `for p in /proc/[0-9]*; do [ "$(readlink "$p/ns/pid")" = ${quote(wanted)} ] && echo "\${p#/proc/}"; done; :`;
 		const root = this.#ground.machine.asRoot ?? [];
@@ -119,11 +125,20 @@ export class LiveProbe implements Probe {
 		return null;
 	}
 
-	async run(command: string): Promise<Said> {
+	async run(command: string): Promise<Output> {
+		if (this.#prefix.length === 0) {
+			const admission = this.#ground.machine.admit?.(command) ?? { run: command };
+			if ("refused" in admission) throw new Obstacle(admission.refused);
+			return this.#ground.own(admission.run);
+		}
 		return this.#ground.own([...this.#prefix, "sh", "-c", quote(command)].join(" "));
 	}
 
-	async hold(port: number): Promise<Held> {
+	async must(command: string): Promise<Output> {
+		return succeeded(command, await this.run(command));
+	}
+
+	async hold(port: number): Promise<PortHold> {
 		// On the host a privileged port is root's as well.
 		const root = this.#prefix.length === 0 ? (this.#ground.machine.asRoot ?? []) : [];
 		const holder = this.#ground.machine.spawn([...root, ...this.#prefix, "perl", "-e", holdPort(port)]);
@@ -154,8 +169,13 @@ export class LiveProbe implements Probe {
 	}
 
 	async #ask(command: string): Promise<string> {
-		const { exitCode, stdout, stderr } = await this.#ground.own(command);
-		if (exitCode !== 0) throw new Error(`${command}: ${stderr.trim() || `exit code ${exitCode}`}`);
-		return stdout;
+		return succeeded(command, await this.#ground.own(command)).stdout;
 	}
+}
+
+/** The output of a command that had to succeed. */
+function succeeded(command: string, output: Output): Output {
+	const { exitCode, stderr } = output;
+	if (exitCode !== 0) throw new Error(`${command}: ${stderr.trim() || `exit code ${exitCode}`}`);
+	return output;
 }

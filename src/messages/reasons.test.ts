@@ -9,9 +9,9 @@ test("a reason is said in each language, with its data", () => {
 		"iptables needs root: run charla as root or with --sudo",
 		"iptables requiere root: ejecute charla como root o con --sudo",
 	]);
-	expect(both({ code: "not-entered", container: "web", without: "net" })).toEqual([
-		"no process could enter web without its net namespace",
-		"ningún proceso pudo entrar en web sin su espacio de nombres net",
+	expect(both({ code: "not-entered", container: "web", without: ["net"] })).toEqual([
+		"no process could enter web without its namespaces: net",
+		"ningún proceso pudo entrar en web sin sus espacios de nombres: net",
 	]);
 });
 

@@ -131,9 +131,9 @@ const texts: { [C in ReasonCode]: Row<Reason<C>> } = {
 	},
 	"not-entered": {
 		en: ({ container, without }) =>
-			`no process could enter ${container}${without ? ` without its ${without} namespace` : ""}`,
+			`no process could enter ${container}${without.length > 0 ? ` without its namespaces: ${without.join(", ")}` : ""}`,
 		es: ({ container, without }) =>
-			`ningún proceso pudo entrar en ${container}${without ? ` sin su espacio de nombres ${without}` : ""}`,
+			`ningún proceso pudo entrar en ${container}${without.length > 0 ? ` sin sus espacios de nombres: ${without.join(", ")}` : ""}`,
 	},
 	"no-witness": {
 		en: ({ stderr }) => `no second container could be made: ${stderr.trim()}`,

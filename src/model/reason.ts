@@ -51,7 +51,7 @@ interface ReasonData {
 
 	// Why a claim could not be observed or judged.
 	"not-running": { container: string };
-	"not-entered": { container: string; without: NamespaceType | null };
+	"not-entered": { container: string; without: readonly NamespaceType[] };
 	"no-witness": { stderr: string };
 	"state-not-reached": { instance: string; state: "booted" | "addressed"; seconds: number };
 	"no-such-name": { placeholder: string };

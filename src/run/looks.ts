@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ImageView, InstanceView, Look, NatRule, Probe, Said } from "../look/look.js";
-import { Obstacle, Trouble } from "../look/obstacle.js";
+import type { ImageView, InstanceView, Look, NatRule, Output, Probe } from "../look/look.js";
+import { Trouble } from "../look/obstacle.js";
 import { parseNat, parseNft } from "../look/parse.js";
 import { LiveProbe } from "../look/probe.js";
 import type { Plan } from "../model/plan.js";
@@ -37,16 +37,16 @@ export class LookContext {
 		this.records = records;
 	}
 
-	/** A look for a claim, with its section's names; `without` leaves a namespace out wherever a container is entered. */
-	async look(names: Readonly<Record<string, string>>, without: NamespaceType | null = null): Promise<Look> {
+	/** A look for a claim, with its section's names; `without` leaves namespaces out wherever a container is entered. */
+	async look(names: Readonly<Record<string, string>>, without: readonly NamespaceType[] = []): Promise<Look> {
 		this.#host ??= await LiveProbe.host(this.places);
 		return new LiveLook(this, names, this.#host, without);
 	}
 
-	async probe(container: string, without: NamespaceType | null): Promise<Probe> {
+	async probe(container: string, without: readonly NamespaceType[]): Promise<Probe> {
 		const { pid } = await stateOf(this.places, container);
 		if (pid <= 0) throw new Trouble({ code: "not-running", container });
-		const key = `${container} ${without ?? ""}`;
+		const key = `${container} ${without.join(" ")}`;
 		const known = this.#probes.get(key);
 		if (known?.init === pid) return known.probe;
 		await known?.probe.close();
@@ -81,14 +81,14 @@ export class LookContext {
 class LiveLook implements Look {
 	readonly #context: LookContext;
 	readonly #names: Readonly<Record<string, string>>;
-	readonly #without: NamespaceType | null;
+	readonly #without: readonly NamespaceType[];
 	readonly host: Probe;
 
 	constructor(
 		context: LookContext,
 		names: Readonly<Record<string, string>>,
 		host: Probe,
-		without: NamespaceType | null,
+		without: readonly NamespaceType[],
 	) {
 		this.#context = context;
 		this.#names = names;
@@ -102,7 +102,7 @@ class LiveLook implements Look {
 		return name;
 	}
 
-	step(target: Target): Said {
+	step(target: Target): Output {
 		const { plan, records } = this.#context;
 		const under = typeof target.under === "string" ? [target.under] : target.under;
 		for (const record of [...records].reverse()) {
@@ -143,7 +143,7 @@ class LiveLook implements Look {
 		return { ...image, aliases: (aliases ?? []).map((one) => one.name) };
 	}
 
-	async file(instance: string, path: string): Promise<string | null> {
+	async read(instance: string, path: string): Promise<string | null> {
 		const command = `${this.#context.places.client} file pull ${quote(instance + path)} -`;
 		const { exitCode, stdout, stderr } = await this.run(command);
 		if (exitCode === 0) return stdout;
@@ -159,22 +159,17 @@ class LiveLook implements Look {
 		throw new Error(`query ${path}: ${stderr.trim()}`);
 	}
 
-	async run(command: string): Promise<Said> {
-		const { places } = this.#context;
-		const admission = places.machine.admit?.(command) ?? { run: command };
-		if ("refused" in admission) throw new Obstacle(admission.refused);
-		return places.own(admission.run);
+	run(command: string): Promise<Output> {
+		return this.host.run(command);
+	}
+
+	must(command: string): Promise<Output> {
+		return this.host.must(command);
 	}
 
 	async bridge(): Promise<string> {
 		const { devices } = Profile.parse(await this.#query("/1.0/profiles/default"));
 		return devices.eth0?.network ?? devices.eth0?.parent ?? "";
-	}
-
-	async must(command: string): Promise<Said> {
-		const said = await this.run(command);
-		if (said.exitCode !== 0) throw new Error(`${command}: ${said.stderr.trim() || `exit code ${said.exitCode}`}`);
-		return said;
 	}
 
 	async nat(): Promise<NatRule[]> {

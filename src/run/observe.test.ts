@@ -23,6 +23,22 @@ const observed = (more: object, counterexamples = true) => {
 
 afterEach(() => void vi.useRealTimers());
 
+test("a counterexample without two namespaces leaves both out at once", async () => {
+	const left: unknown[] = [];
+	const looks = {
+		look: async (_: unknown, without: readonly string[]) => {
+			left.push(without);
+			return {};
+		},
+	} as unknown as LookContext;
+	const entry = claim({
+		...{ id: "c", quote: "c", observe: async () => ({}), judge: () => ({ verdict: "holds", evidence: [] }) },
+		counterexample: { because: "x", without: ["net", "uts"] },
+	});
+	await observe(planned, entry, looks, true);
+	expect(left).toEqual([[], ["net", "uts"]]);
+});
+
 describe("what a companion's own functions may do", () => {
 	test("observe and falsify", async () => {
 		expect(await observed({})).toMatchObject({

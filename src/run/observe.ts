@@ -27,11 +27,11 @@ export async function observe(
 	counterexamples: boolean,
 ): Promise<ClaimRecord> {
 	const started = performance.now();
-	const seen = await see(entry, context, claim, null);
+	const seen = await see(entry, context, claim, []);
 	const without: ClaimRecord["without"] = [];
 	if (claim.isolates && seen.obstacle === undefined) {
 		for (const namespace of namespaceTypes)
-			without.push({ namespace, ...(await see(entry, context, claim, namespace)) });
+			without.push({ namespace, ...(await see(entry, context, claim, [namespace])) });
 	}
 	const counterexample = counterexamples ? await counter(entry, context, claim, seen) : null;
 	return { id: claim.id, ...seen, without, counterexample, durationMs: performance.now() - started };
@@ -44,7 +44,7 @@ async function see(
 	entry: ClaimEntry,
 	context: LookContext,
 	{ names }: PlannedClaim,
-	without: NamespaceType | null,
+	without: readonly NamespaceType[],
 ): Promise<Seen> {
 	try {
 		const looking = context.look(names, without).then((look) => entry.observe(look));
@@ -78,9 +78,8 @@ async function counter(entry: ClaimEntry, context: LookContext, claim: PlannedCl
 	const { counterexample } = entry;
 	if (seen.obstacle !== undefined) return seen;
 	if ("without" in counterexample) {
-		const [first = null] =
-			typeof counterexample.without === "string" ? [counterexample.without] : counterexample.without;
-		return see(entry, context, claim, first);
+		const { without } = counterexample;
+		return see(entry, context, claim, typeof without === "string" ? [without] : without);
 	}
 	try {
 		if ("falsify" in counterexample) {
@@ -93,7 +92,7 @@ async function counter(entry: ClaimEntry, context: LookContext, claim: PlannedCl
 			context.look(claim.names).then((look) => change(look)),
 		);
 		try {
-			return await see(entry, context, claim, null);
+			return await see(entry, context, claim, []);
 		} finally {
 			await inTime("undo", Promise.resolve(undo()));
 		}

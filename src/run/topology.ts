@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SeenLink } from "../look/look.js";
+import type { LinkView } from "../look/look.js";
 import { LiveProbe } from "../look/probe.js";
 import type { Topology } from "../model/transcript.js";
 import type { LookContext } from "./looks.js";
@@ -11,10 +11,10 @@ export async function topology(context: LookContext, after: string): Promise<Top
 	const { places } = context;
 	const look = await context.look({});
 	const instances = Instances.parse(await places.query("/1.0/instances?recursion=1"));
-	const links: SeenLink[] = await (await LiveProbe.host(places)).links();
+	const links: LinkView[] = await (await LiveProbe.host(places)).links();
 	for (const { name, status } of instances) {
 		if (status !== "Running") continue;
-		const probe = await context.probe(name, null);
+		const probe = await context.probe(name, []);
 		links.push(...(await probe.links()));
 	}
 	const nat = await look.nat();
@@ -22,7 +22,7 @@ export async function topology(context: LookContext, after: string): Promise<Top
 }
 
 /** Finds each veth's other end: the link elsewhere whose index it names, and which names its index back. */
-export function withPeers(links: readonly SeenLink[]): Topology["links"] {
+export function withPeers(links: readonly LinkView[]): Topology["links"] {
 	return links.map(({ peerIndex, ...link }) => {
 		const other =
 			peerIndex === null

@@ -30,7 +30,7 @@ function publishedClaim(
 				alias: name,
 				fingerprint: image?.fingerprint ?? null,
 				inside: image ? await identityInImage(look, image.fingerprint) : null,
-				of: (await look.file(look.name("new-container"), identity))?.trim() ?? null,
+				of: (await look.read(look.name("new-container"), identity))?.trim() ?? null,
 			};
 		},
 		judge: ({ alias: name, fingerprint, inside, of }) => ({
@@ -77,8 +77,8 @@ function copiedClaim(
 				source,
 				baseOfCopy: (await look.instance(name))?.baseImage ?? null,
 				base: (await look.instance(source))?.baseImage ?? null,
-				idOfCopy: (await look.file(name, identity))?.trim() ?? null,
-				id: (await look.file(source, identity))?.trim() ?? null,
+				idOfCopy: (await look.read(name, identity))?.trim() ?? null,
+				id: (await look.read(source, identity))?.trim() ?? null,
 			};
 		},
 		judge: ({ name, source, baseOfCopy, base, idOfCopy, id: own }) => ({
@@ -326,7 +326,7 @@ export const lxdClaims = [
 		id: "pull",
 		quote: "Obtiene /etc/hosts del contenedor y lo copia en /tmp/ del host",
 		observe: async (look) => ({
-			container: await look.file(look.name("container"), "/etc/hosts"),
+			container: await look.read(look.name("container"), "/etc/hosts"),
 			host: await look.host.read("/tmp/hosts"),
 		}),
 		judge: ({ container, host }) => ({
@@ -351,7 +351,7 @@ export const lxdClaims = [
 		id: "push",
 		quote: "Envía el /etc/hosts del host al directorio /tmp/ del contenedor",
 		observe: async (look) => ({
-			container: await look.file(look.name("container"), "/tmp/hosts"),
+			container: await look.read(look.name("container"), "/tmp/hosts"),
 			host: await look.host.read("/etc/hosts"),
 		}),
 		judge: ({ container, host }) => ({

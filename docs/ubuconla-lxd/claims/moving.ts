@@ -13,7 +13,7 @@ export const movingClaims = [
 		quote: "Tener PID diferentes permite mover los contenedores entre hosts sin afectar a otros procesos en ejecución.",
 		observe: async (look) => {
 			const name = await look.witness(look.name("container"));
-			const before = (await (await look.container(name)).first())?.pids ?? [];
+			const before = (await (await look.container(name)).init())?.pids ?? [];
 			await look.ensure(name, "stopped");
 			const running = async () => new Set((await look.run(processes)).stdout.trim().split("\n"));
 			// What is there at two looks is no process of a look. What has the container's name is its own: its monitor ends after

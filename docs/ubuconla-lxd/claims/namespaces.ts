@@ -1,4 +1,4 @@
-import { claim, type Listening, type Look, type Mount, type Route } from "charla";
+import { claim, type Look, type Mount, type Route, type Socket } from "charla";
 
 /** The inside of the talk's own container. */
 const inside = (look: Look) => look.container(look.name("container"));
@@ -6,7 +6,7 @@ const inside = (look: Look) => look.container(look.name("container"));
 const mountKey = ({ target, type, source }: Mount) => `${target} (${type}, ${source})`;
 const routeKey = ({ destination, gateway, device }: Route) =>
 	[destination, gateway && `via ${gateway}`, `dev ${device}`].filter(Boolean).join(" ");
-const socketKey = ({ protocol, address, port }: Listening) => `${protocol} ${address}:${port}`;
+const socketKey = ({ protocol, address, port }: Socket) => `${protocol} ${address}:${port}`;
 const few = (all: readonly string[], most = 3) =>
 	all.length === 0 ? "—" : `${all.slice(0, most).join("; ")}${all.length > most ? ` … (${all.length})` : ""}`;
 const same = (a: readonly string[], b: readonly string[]) =>
@@ -70,8 +70,8 @@ export const namespaceClaims = [
 		id: "pid-1",
 		quote: "Los PID son diferentes para cada espacio de nombre.",
 		observe: async (look) => {
-			const first = await (await inside(look)).first();
-			const host = await look.host.first();
+			const first = await (await inside(look)).init();
+			const host = await look.host.init();
 			return {
 				container: first?.pids ?? [],
 				name: first?.name ?? "",
@@ -100,7 +100,7 @@ export const namespaceClaims = [
 		observe: async (look) => {
 			const container = await inside(look);
 			return {
-				pids: (await container.self()).pids,
+				pids: (await container.process()).pids,
 				hostNs: (await look.host.namespaces()).pid,
 				containerNs: (await container.namespaces()).pid,
 			};
@@ -364,7 +364,7 @@ export const namespaceClaims = [
 					const found = /^(tcp|udp)\s+\S+\s+\d+\s+\d+\s+\S*:(\d+)\s/.exec(line);
 					return found ? [`${found[1]} ${found[2]}`] : [];
 				}),
-			listening: (await look.host.listening()).map(({ protocol, port }) => `${protocol} ${port}`),
+			listening: (await look.host.sockets()).map(({ protocol, port }) => `${protocol} ${port}`),
 		}),
 		judge: ({ shown, listening }) => ({
 			verdict: listening.length > 0 && same([...new Set(shown)], [...new Set(listening)]) ? "holds" : "refuted",
@@ -444,11 +444,11 @@ export const namespaceClaims = [
 			const container = await inside(look);
 			const held = await container.hold(own);
 			try {
-				const has = (sockets: readonly Listening[]) => sockets.filter(({ port }) => port === own).map(socketKey);
+				const has = (sockets: readonly Socket[]) => sockets.filter(({ port }) => port === own).map(socketKey);
 				return {
 					bound: held.bound,
-					container: has(await container.listening()),
-					host: has(await look.host.listening()),
+					container: has(await container.sockets()),
+					host: has(await look.host.sockets()),
 					hostNs: (await look.host.namespaces()).net,
 					containerNs: (await container.namespaces()).net,
 				};
@@ -587,7 +587,7 @@ async function stack(places: readonly Awaited<ReturnType<Look["container"]>>[]) 
 				({ name, addresses }) => `${name} ${addresses.filter((one) => !one.startsWith("fe80")).join(" ")}`,
 			),
 			routes: (await place.routes()).map(routeKey),
-			sockets: (await place.listening()).map(socketKey).sort(),
+			sockets: (await place.sockets()).map(socketKey).sort(),
 		});
 	}
 	return stacks;

@@ -192,15 +192,17 @@ test("the examples of the guides are typed, and the remark plugin's runs", async
 		.filter((name) => name.endsWith(".md"))
 		.map((name) => join("docs/guide", name));
 	const files: string[] = [];
+	const printed: string[] = [];
 	for (const guide of ["README.md", ...guides]) {
 		for (const [, code = ""] of (await readFile(guide, "utf8")).matchAll(/^```ts\n([\s\S]*?)^```$/gm)) {
 			files.push(`example-${files.length}.ts`);
 			await writeFile(join(folder, files.at(-1) ?? ""), code);
 			if (!code.includes("charla/remark")) continue;
 			await writeFile(join(folder, "example.mjs"), code);
-			expect((await within("node", "example.mjs")).stdout).toBe("host null engine lxc list");
+			printed.push((await within("node", "example.mjs")).stdout);
 		}
 	}
+	expect(printed).toEqual(["host null engine lxc list"]);
 	expect(files.length).toBeGreaterThan(7);
 	const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2023"];
 	expect((await within("npx", "tsc", ...options, ...files)).stdout).toBe("");

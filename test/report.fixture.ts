@@ -329,3 +329,10 @@ function ipAddrShow({ veth, mac }: RunValues): string {
     link/ether ${mac} brd ff:ff:ff:ff:ff:ff link-netnsid 0
 `;
 }
+
+/** Has a step of a report have printed a text on its first attempt. */
+export function print(report: Report, index: number, text: string): void {
+	const attempt = report.steps[index]?.attempts[0];
+	if (attempt === undefined) throw new Error(`The fixture has no step ${index} that was run.`);
+	attempt.output = [{ stream: "stdout", text }];
+}

@@ -32,7 +32,7 @@ const claim = (id: string, quote: string, more: object = {}) => ({
 });
 
 const wrongs: Record<RuleId, Wrong> = {
-	"shell-syntax": { markdown: "```bash\necho 'a\n```\n", place: "t.md:2:6", names: [] },
+	"shell-syntax": { markdown: "```bash\necho 'a\n```\n", place: "t.md:2:6", names: ["single quote"] },
 	"not-shell": { markdown: "```\nif x; {\n```\n", place: "t.md:2", names: ["```text"] },
 	"unknown-mark": {
 		markdown: "<!-- charla: hots -->\n\n    ls\n",
@@ -150,6 +150,7 @@ describe.each(Object.entries(wrongs))("%s", (rule, { markdown = demo, companion,
 
 	test.each(["en", "es"] as const)("says in %s what was found and what to do", (language) => {
 		const text = inLanguage(all[0] ?? expect.fail(), language);
+		expect(names).not.toEqual([]);
 		for (const name of names) expect(text).toContain(name);
 		expect(text.split(/[.:?»”)] /).length).toBeGreaterThan(1);
 		expect(text).not.toMatch(/undefined|\[object/);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { firstRun, fixtureDocument, fixtureReport, secondRun } from "../../test/report.fixture.js";
+import { firstRun, fixtureDocument, fixtureReport, print, secondRun } from "../../test/report.fixture.js";
 import type { Report } from "../model/report.js";
 import { annotate } from "./annotate.js";
 
@@ -17,7 +17,7 @@ describe("regenerating", () => {
 
 	test("shows what differs, and leaves the volatile values around it alone", () => {
 		const report = fixtureReport(secondRun);
-		output(report, 2, "debian13\n");
+		print(report, 2, "debian13\n");
 		const { markdown } = annotate(fixtureDocument, report, { previous: first });
 		expect(changed(first.markdown, markdown)).toEqual(
 			expect.arrayContaining([
@@ -54,16 +54,11 @@ describe("regenerating", () => {
 test("never says where things lay on the machine that ran", () => {
 	const report = fixtureReport();
 	report.document.path = "/home/ana/talk/README.md";
-	output(report, 2, "overlay / overlay rw,lowerdir=/home/ana/.cache/charla/x,upperdir=/home/ana/up 0 0\n");
+	print(report, 2, "overlay / overlay rw,lowerdir=/home/ana/.cache/charla/x,upperdir=/home/ana/up 0 0\n");
 	const { markdown, html } = annotate(fixtureDocument, report);
 	expect(markdown).not.toContain("/home/ana");
 	expect(html).not.toContain("/home/ana");
 });
-
-function output(report: Report, index: number, text: string): void {
-	const attempt = report.steps[index]?.attempts[0];
-	if (attempt) attempt.output = [{ stream: "stdout", text }];
-}
 
 function changed(before: string, after: string): string[] {
 	const old = new Set(before.split("\n"));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { fixtureReport } from "../../test/report.fixture.js";
-import type { ReportedStep } from "../model/report.js";
+import { fixtureReport, print } from "../../test/report.fixture.js";
+import type { Report } from "../model/report.js";
 import { comparisonsIn, countRows } from "./comparison.js";
 
 describe("comparisonsIn", () => {
@@ -13,17 +13,17 @@ describe("comparisonsIn", () => {
 
 	test("takes numbers, variables and the program's path for the same, and looks at a pipeline's beginning", () => {
 		const report = fixtureReport();
-		change(report.steps[2], "/bin/cat /proc/$" + "{pid}/status | head -3");
-		change(report.steps[5], "cat /proc/1/status");
+		change(report, 2, "/bin/cat /proc/$" + "{pid}/status | head -3");
+		change(report, 5, "cat /proc/1/status");
 		expect(comparisonsIn(report)).toHaveLength(1);
-		change(report.steps[5], "cat /proc/1/maps");
+		change(report, 5, "cat /proc/1/maps");
 		expect(comparisonsIn(report)).toEqual([]);
 	});
 
 	test("aligns lines that are alike", () => {
 		const report = fixtureReport();
-		output(report.steps[2], "a\nb\nc\n");
-		output(report.steps[5], "x\nb\ny\nz\n");
+		print(report, 2, "a\nb\nc\n");
+		print(report, 5, "x\nb\ny\nz\n");
 		const rows = comparisonsIn(report)[0]?.rows ?? [];
 		expect(rows.map(({ host, container }) => [host, container])).toEqual([
 			["a", "x"],
@@ -35,11 +35,8 @@ describe("comparisonsIn", () => {
 	});
 });
 
-function change(step: ReportedStep | undefined, command: string): void {
-	if (step) step.executed = command;
-}
-
-function output(step: ReportedStep | undefined, text: string): void {
-	const attempt = step?.attempts[0];
-	if (attempt) attempt.output = [{ stream: "stdout", text }];
+function change(report: Report, index: number, command: string): void {
+	const step = report.steps[index];
+	if (step === undefined) throw new Error(`The fixture has no step ${index}.`);
+	step.executed = command;
 }

@@ -11,7 +11,9 @@ const line = ({ position: { start }, place, container, rule, text }: Statement):
 
 /** Every statement's first line is where its position says. */
 function expectExact(markdown: string): void {
-	for (const { text, position } of read(markdown).script.statements) {
+	const { statements } = read(markdown).script;
+	expect(statements).not.toEqual([]);
+	for (const { text, position } of statements) {
 		const [first = ""] = text.split("\n");
 		expect(markdown.slice(position.start.offset, position.start.offset + first.length)).toBe(first);
 		const before = markdown.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/)[position.start.line - 1] ?? "";
@@ -168,6 +170,7 @@ describe("positions", () => {
 		const { script } = read(markdown);
 		expectExact(markdown);
 		expect(script.statements.map(line)).toEqual(["2:1 host/default ls", "3:3 host/default cat <<E\n  x\nE"]);
+		expect(script.sentences).toHaveLength(3);
 		for (const { text, position } of script.sentences) {
 			const source = markdown.slice(position.start.offset, position.end.offset);
 			expect(source.replace(/^#\s*/, "").replace(/\s+/g, " ")).toBe(text);

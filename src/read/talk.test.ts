@@ -182,6 +182,7 @@ describe("the talk", () => {
 	});
 
 	test("has every statement at its offset", () => {
+		expect(script.statements).toHaveLength(50);
 		for (const { text: written, position } of script.statements) {
 			expect(text.slice(position.start.offset, position.end.offset)).toBe(written);
 		}

@@ -8,11 +8,11 @@ import { isPlaceholderName } from "./placeholder-names.js";
 function names(code: string, rest = ""): string[] {
 	const { script, problems } = read(`\`\`\`bash\n${code}\n${rest}\n\`\`\``);
 	expect(problems).toEqual([]);
-	const [statement] = script.statements;
-	return (statement?.placeholders ?? [])
-		.filter(({ start }) => statement?.text.charAt(start) === "[")
+	const { text, placeholders } = script.statements[0] ?? expect.fail("there is no statement");
+	return placeholders
+		.filter(({ start }) => text.charAt(start) === "[")
 		.map(({ name, start, end }) => {
-			expect(statement?.text.slice(start, end)).toBe(`[${name}]`);
+			expect(text.slice(start, end)).toBe(`[${name}]`);
 			return name;
 		});
 }

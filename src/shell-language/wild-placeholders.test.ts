@@ -6,6 +6,7 @@ import { read } from "../read/read.js";
 const used = (code: string) => {
 	const { script, problems } = read(`\`\`\`bash\n${code}\n\`\`\`\n`);
 	expect(problems).toEqual([]);
+	expect(script.statements).not.toEqual([]);
 	return script.statements.flatMap(({ text, placeholders }) =>
 		placeholders.map(({ name, start, end }) => [name, text.slice(start, end)]),
 	);

@@ -101,6 +101,7 @@ test("leads to every step and claim by its address", async () => {
 	const dead = await page.evaluate<string[]>(
 		`[...document.querySelectorAll('a[href^="#"]')].map((a) => decodeURIComponent(a.hash.slice(1))).filter((id) => !document.getElementById(id))`,
 	);
+	expect(await page.locator('a[href^="#"]').count()).toBeGreaterThan(20);
 	expect(dead).toEqual([]);
 	await page.click('a[href="#s6"]');
 	expect(new URL(page.url()).hash).toBe("#s6");
@@ -155,6 +156,7 @@ test("keeps every label of a picture within its box", async () => {
 			}).map((text) => text.textContent);
 		})`,
 	);
+	expect(await page.locator("svg .node text").count()).toBeGreaterThan(20);
 	expect(out).toEqual([]);
 });
 

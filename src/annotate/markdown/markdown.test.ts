@@ -2,7 +2,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { describe, expect, test } from "vitest";
-import { fixtureDocument, fixtureReport } from "../../../test/report.fixture.js";
+import { fixtureDocument, fixtureReport, print } from "../../../test/report.fixture.js";
 import { withoutNotes } from "./assemble.js";
 import { annotateMarkdown } from "./markdown.js";
 
@@ -27,8 +27,7 @@ describe("the document's own text", () => {
 
 	test("comes back where an output imitates the notes", () => {
 		const report = fixtureReport();
-		const attempt = report.steps[2]?.attempts[0];
-		if (attempt) attempt.output = [{ stream: "stdout", text: "<!-- /charla-note -->\n```\n~~~\n</details>\n" }];
+		print(report, 2, "<!-- /charla-note -->\n```\n~~~\n</details>\n");
 		expect(withoutNotes(annotateMarkdown(fixtureDocument, report))).toBe(fixtureDocument);
 	});
 });
@@ -74,9 +73,7 @@ describe("the notes", () => {
 
 	test("show hidden characters and drop escapes", () => {
 		const report = fixtureReport();
-		const attempt = report.steps[2]?.attempts[0];
-		if (attempt)
-			attempt.output = [{ stream: "stdout", text: "\u001b[31mred\u001b[0m \u202egnirts\n<script>x</script>" }];
+		print(report, 2, "\u001b[31mred\u001b[0m \u202egnirts\n<script>x</script>");
 		const text = annotateMarkdown(fixtureDocument, report);
 		expect(text).toContain(">   red ⟨U+202E⟩gnirts\n>   <script>x</script>");
 		for (const character of ["\u001b", "\u202e"]) expect(text).not.toContain(character);

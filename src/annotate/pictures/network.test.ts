@@ -24,9 +24,10 @@ test("draws a veth whose other end was not seen without an edge", () => {
 
 test("keeps everything within the picture and every node within its cluster", () => {
 	const { width, height, clusters, nodes } = place(networkGraph(topology, "en"));
+	expect(nodes.length).toBeGreaterThan(5);
 	for (const node of nodes) {
-		const cluster = clusters.find(({ id }) => id === node.cluster);
-		expect(Math.abs(node.x - (cluster?.x ?? 0)) + node.width / 2).toBeLessThanOrEqual((cluster?.width ?? 0) / 2 + 0.5);
+		const cluster = clusters.find(({ id }) => id === node.cluster) ?? expect.fail(`${node.id} is in no cluster`);
+		expect(Math.abs(node.x - cluster.x) + node.width / 2).toBeLessThanOrEqual(cluster.width / 2 + 0.5);
 		expect(node.x + node.width / 2).toBeLessThanOrEqual(width);
 		expect(node.y + node.height / 2).toBeLessThanOrEqual(height);
 	}

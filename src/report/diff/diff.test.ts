@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { fixtureReport, secondRun } from "../../../test/report.fixture.js";
-import type { Report } from "../../model/report.js";
+import { fixtureReport, print, secondRun } from "../../../test/report.fixture.js";
 import { differences, diffReports } from "./diff.js";
 
 test("finds nothing between two runs of which only volatile values differ", () => {
@@ -14,7 +13,7 @@ test("says by section and in words what changed", () => {
 	const after = structuredClone(fixtureReport(secondRun));
 	Object.assign(after.machine, { engine: "Incus", engineVersion: "6.0.4" });
 	Object.assign(after.steps[1] ?? {}, { verdict: "failed", reason: "código de salida 1" });
-	output(after, 2, "debian13\n");
+	print(after, 2, "debian13\n");
 	Object.assign(after.claims[0] ?? {}, { verdict: "refuted" });
 	after.topology?.links.splice(1, 1);
 	after.coverage.uncovered = 2;
@@ -62,8 +61,3 @@ test("says which steps and claims came and went", () => {
 	expect(text).toContain("line 8, lxc remote add lxc-img images.linuxcontainers.org: is no longer there");
 	expect(text).toContain("line 11, the claim image: is no longer there");
 });
-
-function output(report: Report, index: number, text: string): void {
-	const attempt = report.steps[index]?.attempts[0];
-	if (attempt) attempt.output = [{ stream: "stdout", text }];
-}

@@ -97,9 +97,9 @@ function findQuote(binding: ClaimBinding, { id, quote, under, repeated }: Quote)
 
 /** Complains where letters of a claimed sentence stand outside every quote. */
 function checkWhole(binding: ClaimBinding, sentence: Sentence, parts: readonly Quoted[]): void {
-	const rest = [...sentence.text]
-		.map((character, at) => (parts.some(({ start, end }) => at >= start && at < end) ? " " : character))
-		.join("")
+	// By UTF-16 unit, as the parts are: an emoji before them is two.
+	const rest = sentence.text
+		.replace(/[\s\S]/g, (unit, at: number) => (parts.some(({ start, end }) => at >= start && at < end) ? " " : unit))
 		.trim();
 	if (!/[\p{L}\p{N}]/u.test(rest)) return;
 	ofDocument(binding, { rule: "partly-quoted", data: { sentence: sentence.text, rest } }, sentence);

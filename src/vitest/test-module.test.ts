@@ -98,7 +98,7 @@ describe("the test module of a document", () => {
 		expect(names).toEqual([
 			"Demo > One > ls `pwd`",
 			"Demo > One > files: «It shows files.»",
-			"Demo > One > files can fail",
+			"Demo > One > files: can fail",
 			"Demo > One > cat <<E ⏎ $HOME ⏎ E",
 			'Demo > One > Deeper > echo "\'"',
 			"Demo > Two > true",

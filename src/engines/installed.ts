@@ -5,25 +5,31 @@ export interface EngineRow {
 	packages: readonly string[];
 	/** The client, which documents type. */
 	client: string;
-	/** Starts the daemon in the foreground. */
+	/** The unit of the daemon, as the packages bring it. */
+	unit: string;
+	/** Starts a further daemon in the foreground. */
 	daemon: string;
 	/** Reads a configuration from standard input and makes it so. */
 	init: string;
 	/** Waits until the daemon answers, a minute at most. */
 	ready: string;
+	/** What `init --auto` calls the bridge. */
+	bridge: string;
 	/** Where a daemon keeps everything, unless the variable `folderVariable` says otherwise. */
 	folder: string;
 	folderVariable: string;
 }
 
-/** LXD from Debian 12's packages (5.0.2 there). Without systemd its daemon has to be started by hand. */
+/** LXD from Debian 12's packages (5.0.2 there). */
 export const lxd: EngineRow = {
 	name: "LXD",
 	packages: ["lxd"],
 	client: "lxc",
+	unit: "lxd",
 	daemon: "lxd --group lxd",
 	init: "lxd init --preseed",
 	ready: "lxd waitready --timeout=60",
+	bridge: "lxdbr0",
 	folder: "/var/lib/lxd",
 	folderVariable: "LXD_DIR",
 };

@@ -5,14 +5,14 @@ import type { EngineWants } from "./machine.js";
 /** Where the engine keeps instances: `btrfs` on a loop file copies at once, `dir` works everywhere. */
 export type Pool = "btrfs" | "dir";
 
-/** The commands that start an engine and make of it what a document assumes, each readable on its own. */
+/**
+ * The commands that make of an engine what a document assumes, each readable on its own. Its packages have brought its
+ * units; what `init --auto` does not find on this machine is a free subnet.
+ */
 export function engineCommands(engine: EngineRow, wants: EngineWants, pool: Pool): string[] {
 	return [
-		"mkdir -p /var/lib/lxcfs",
-		background("lxcfs /var/lib/lxcfs", "lxcfs"),
-		background(engine.daemon, engine.name),
-		ready(engine, engine.name),
-		`${engine.init} <<'EOF'\n${preseed(pool)}EOF`,
+		ready(engine, engine.unit),
+		`${engine.init} <<'EOF'\n${preseed(engine, pool)}EOF`,
 		`${engine.client} config set images.compression_algorithm zstd`,
 		...(wants.images.length > 0 ? [`${engine.client} image import ${imageFile}${aliases(wants.images)}`] : []),
 		`${engine.client} list`,
@@ -23,26 +23,18 @@ export function engineCommands(engine: EngineRow, wants: EngineWants, pool: Pool
 export function imageServerCommands(engine: EngineRow, wants: EngineWants): string[] {
 	if (wants.imageServer === null) return [];
 	const there = `${engine.folderVariable}=${imageServerFolder}`;
+	const unit = "charla-image-server";
 	return [
-		background(`${there} ${engine.daemon}`, "image-server"),
-		`${there} ${ready(engine, "image-server")}`,
+		`systemd-run --quiet --unit=${unit} --setenv=${there} ${engine.daemon}`,
+		`${there} ${ready(engine, unit)}`,
 		`${there} ${engine.client} config set core.https_address ${wants.imageServer.address}`,
 		`${there} ${engine.client} image import ${imageFile} --public${aliases(wants.imageServer.aliases)}`,
 	];
 }
 
-/** Nothing of the daemon's hangs on the shell that starts it. */
-function background(command: string, name: string): string {
-	return `${command} >${logFile(name)} 2>&1 </dev/null &`;
-}
-
-/** A daemon that does not come up has said why in its log. */
-function ready(engine: EngineRow, name: string): string {
-	return `${engine.ready} || { tail -n 5 ${logFile(name)} >&2; exit 1; }`;
-}
-
-function logFile(name: string): string {
-	return `/var/log/${name.toLowerCase()}.log`;
+/** A daemon that does not come up has said why in its journal. */
+function ready(engine: EngineRow, unit: string): string {
+	return `${engine.ready} || { journalctl --unit ${unit} --lines 5 --output cat >&2; exit 1; }`;
 }
 
 function aliases(names: readonly string[]): string {
@@ -53,10 +45,10 @@ function quoted(word: string): string {
 	return /^[\w/.:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The bridge has the name and the address that LXD's had in 2015. */
-function preseed(pool: Pool): string {
+/** The configuration that `init --auto` makes, with a subnet. */
+function preseed(engine: EngineRow, pool: Pool): string {
 	return `networks:
-- name: lxcbr0
+- name: ${engine.bridge}
   type: bridge
   config:
     ipv4.address: 10.0.3.1/24
@@ -65,13 +57,13 @@ function preseed(pool: Pool): string {
 storage_pools:
 - name: default
   driver: ${pool}
-${pool === "btrfs" ? "  config:\n    size: 20GiB\n" : ""}profiles:
+${pool === "btrfs" ? "  config:\n    size: 15GiB\n" : ""}profiles:
 - name: default
   devices:
     eth0:
       type: nic
       name: eth0
-      network: lxcbr0
+      network: ${engine.bridge}
     root:
       type: disk
       path: /

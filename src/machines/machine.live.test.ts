@@ -8,7 +8,7 @@ import { exists, namesIn, textOf } from "./cache/files.js";
 import { clean, sweep } from "./clean.js";
 import type { Machine, MachineOptions } from "./machine.js";
 import { openMachine } from "./open.js";
-import { podman, podmanEnvironment } from "./podman/podman.js";
+import { processesIn, runsWithGroups } from "./podman/control-groups.js";
 
 const minutes = 60_000;
 const imageServer = { address: "127.0.0.1:8443", aliases: ["/ubuntu/trusty/amd64"], because: "a test" };
@@ -47,11 +47,20 @@ describe("a machine whose engine the document installs", () => {
 		expect(await run(machine, "hostname; cat /etc/hostname; command -v lxc nft || echo no engine, no nft")).toBe(
 			"debian12\ndebian12no engine, no nft",
 		);
+		expect(await run(machine, "ps -o comm= 1; systemctl is-system-running; systemctl --failed --quiet")).toBe(
+			"systemd\nrunning",
+		);
 		const installed = await run(machine, "apt update; apt install -y lxd");
 		expect(installed).toContain("Setting up lxd ");
+		expect(await run(machine, "systemctl is-active lxd.socket; ip link show lxcbr0 2>&1 || true")).toBe(
+			'active\nDevice "lxcbr0" does not exist.',
+		);
 
 		const commands = await machine.startEngine({ images: [], imageServer });
 		expect(commands.map((each) => each.exitCode).every((code) => code === 0)).toBe(true);
+		expect(await run(machine, "systemctl is-active lxd lxcfs; ip -br link show type bridge | cut -d' ' -f1")).toBe(
+			"active\nactive\nlxdbr0",
+		);
 		expect(await run(machine, "lxc image list --format csv")).toBe("");
 		await run(machine, "lxc remote add lxc-img https://127.0.0.1:8443 --public --accept-certificate");
 		await run(machine, "lxc image copy lxc-img:/ubuntu/trusty/amd64 local: --alias=trusty-amd64");
@@ -107,6 +116,19 @@ describe("a machine whose engine is installed", () => {
 		await expect(failing).rejects.toThrow(/lxd waitready --timeout=60 .*\nexit code 1\n.*no daemon today/s);
 	});
 
+	it("has services, timers and a journal", { timeout: 5 * minutes }, async () => {
+		const machine = await open();
+		await run(
+			machine,
+			`printf '[Service]\\nType=oneshot\\nExecStart=/bin/echo %s\\n' ticked >/etc/systemd/system/tick.service
+			printf '[Timer]\\nOnActiveSec=1ms\\nAccuracySec=1ms\\n' >/etc/systemd/system/tick.timer
+			systemctl daemon-reload; systemctl start tick.timer`,
+		);
+		const journal = () => run(machine, "journalctl --unit tick --output cat");
+		await expect.poll(journal, { timeout: minutes, interval: 200 }).toContain("ticked");
+		expect(await run(machine, "systemctl is-system-running")).toBe("running");
+	});
+
 	it("leaves nothing on the real machine when charla is killed in the middle", { timeout: 10 * minutes }, async () => {
 		const before = await networkAndMounts();
 		const holder = execa("node", ["--input-type=module", "--eval", holding], {
@@ -116,17 +138,17 @@ describe("a machine whose engine is installed", () => {
 		});
 		const [line] = await once(holder.stdout, "data");
 		const folder = String(line).trim();
-		const id = (await readFile(join(folder, "cid"), "utf8")).trim();
-		expect(await processesNaming(id)).not.toEqual([]);
+		const id = basename(folder);
+		expect(await processesIn(id)).not.toEqual([]);
 		holder.kill("SIGKILL");
 		await holder;
-		await expect.poll(() => processesNaming(id), { timeout: minutes, interval: 200 }).toEqual([]);
-		await expect.poll(() => containers(id), { timeout: minutes, interval: 500 }).toBe("");
-		await expect.poll(networkAndMounts, { timeout: minutes, interval: 200 }).toEqual(before);
-		expect(await mountsNaming(id)).toEqual([]);
+		await expect.poll(() => processesIn(id), { timeout: minutes, interval: 20 }).toEqual([]);
+		await expect.poll(networkAndMounts, { timeout: minutes, interval: 20 }).toEqual(before);
+		await expect.poll(() => loopFilesNaming(id), { timeout: minutes, interval: 20 }).toEqual([]);
 		expect(await exists(folder)).toBe(true);
 		await (await open()).dispose();
 		expect(await exists(folder)).toBe(false);
+		expect(await runsWithGroups()).not.toContain(id);
 	});
 
 	it("outlives charla when it is kept, until it is cleaned", { timeout: 10 * minutes }, async () => {
@@ -134,19 +156,18 @@ describe("a machine whose engine is installed", () => {
 		const cache = await copyOfCache();
 		const kept = await openMachine("debian:12/lxd", { ...silent, keep: true });
 		const folder = dirname(kept.exchange.outside);
-		const id = (await readFile(join(folder, "cid"), "utf8")).trim();
 		expect((await clean({ cache: true })).done).toEqual([`the cache stays: in use by ${basename(folder)}`]);
 
 		expect(await kept.dispose()).toEqual([]);
 		expect(await sweep(cache)).toEqual([]);
-		const entering = (await readFile(kept.enter, "utf8")).replace(" -it ", " -i ");
+		const entering = (await readFile(kept.enter, "utf8")).replace("'-it'", "'-i'");
 		const { stdout } = await execa("sh", ["-c", entering], { input: "hostname\n" });
 		expect(stdout).toBe("debian12");
 
 		const { done: removed } = await clean({ cache: true });
-		expect(removed.slice(0, 2)).toEqual([`machine: charla-${basename(folder)}`, `run: ${folder}`]);
-		expect(await processesNaming(id)).toEqual([]);
-		expect(await mountsNaming(id)).toEqual([]);
+		expect(removed.slice(0, 1)).toEqual([`run: ${folder}`]);
+		expect(await processesIn(basename(folder))).toEqual([]);
+		expect(await loopFilesNaming(basename(folder))).toEqual([]);
 		expect(await exists(cache)).toBe(false);
 	});
 });
@@ -178,25 +199,15 @@ console.log(dirname(machine.exchange.outside));
 setInterval(() => {}, 1000);
 `;
 
-/** Other runs may come and go meanwhile: what is theirs by name is left out. */
+/** Nothing of a machine is in sight here; other runs may come and go meanwhile. */
 async function networkAndMounts(): Promise<string[]> {
 	const mounts = (await textOf("/proc/self/mounts")).split("\n").map((line) => line.split(" ")[1] ?? "");
-	const ours = mounts.filter((path) => !/\/podman\/[0-9a-f]{8}\/|^\/run\/netns/.test(path));
-	return [...ours, ...(await namesIn("/sys/class/net"))];
+	return [...mounts, ...(await namesIn("/sys/class/net"))];
 }
 
-async function mountsNaming(id: string): Promise<string[]> {
-	return (await textOf("/proc/self/mounts")).split("\n").filter((line) => line.includes(id));
-}
-
-async function processesNaming(id: string): Promise<string[]> {
-	const pids = (await namesIn("/proc")).filter((name) => /^\d+$/.test(name));
-	const groups = await Promise.all(pids.map((pid) => textOf(`/proc/${pid}/cgroup`)));
-	const commands = await Promise.all(pids.map((pid) => textOf(`/proc/${pid}/cmdline`)));
-	return pids.filter((_, index) => commands[index] !== "" && `${groups[index]}${commands[index]}`.includes(id));
-}
-
-async function containers(id: string): Promise<string> {
-	const environment = await podmanEnvironment(cacheFolder());
-	return (await podman(environment, ["ps", "--all", "--quiet", "--filter", `id=${id}`], 20_000)).stdout;
+/** The files of loop devices whose path has a run's id in it. */
+async function loopFilesNaming(id: string): Promise<string[]> {
+	const loops = (await namesIn("/sys/block")).filter((name) => name.startsWith("loop"));
+	const files = await Promise.all(loops.map((name) => textOf(`/sys/block/${name}/loop/backing_file`)));
+	return files.filter((file) => file.includes(id));
 }

@@ -70,8 +70,6 @@ export interface EngineWants {
 	/** Aliases of the container image in the engine's own store. */
 	images: readonly string[];
 	imageServer: ImageServer | null;
-	/** What the document calls the managed bridge, where it names it. A machine whose own it is does without. */
-	bridge?: string | null;
 }
 
 /** A command that was run to prepare the machine. */

@@ -5,6 +5,7 @@ import { containerImage } from "./images/container-image.js";
 import { hostRoot } from "./images/root.js";
 import { type Machine, type MachineOptions, MachineUnavailable, UnknownMachine } from "./machine.js";
 import { ensurePackages } from "./packages.js";
+import { booted } from "./podman/booted.js";
 import { Disposable } from "./podman/disposable.js";
 import { startHost } from "./podman/host.js";
 import { beginRun, endRun } from "./podman/runs.js";
@@ -38,8 +39,11 @@ export async function openMachine(name: string, options: MachineOptions): Promis
 			(making) => hostRoot(cache, row.host, row.engine, options.engineInstalled, making),
 			(making) => containerImage(cache, row.images, options.install, making),
 		);
-		const parts = { cache, name, row, root, image, options, run };
-		return new Disposable(parts, await startHost(parts));
+		const parts = { name, row, root, image, options, run };
+		const machine = new Disposable(parts, await startHost(parts));
+		await booted(machine);
+		signal?.throwIfAborted();
+		return machine;
 	} catch (error) {
 		await endRun(run);
 		throw error;

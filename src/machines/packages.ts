@@ -13,6 +13,8 @@ const needed: Readonly<Record<string, string>> = {
 	slirp4netns: "slirp4netns",
 	mmdebstrap: "mmdebstrap",
 	zstd: "zstd",
+	e2fsprogs: "mkfs.ext4",
+	iproute2: "ip",
 };
 
 /** The packages whose program cannot be found. */

@@ -10,6 +10,8 @@ export interface TreeRecipe {
 	archive: { mirror: string; components: string; keyring: string; keyringPackage: string } | null;
 	/** Beyond the required ones. */
 	packages: readonly string[];
+	/** Files written into the tree: path to content. */
+	files: Readonly<Record<string, string>>;
 }
 
 /** A row of the machine table: a host, the engine that is or will be on it, and the container image. */
@@ -26,28 +28,32 @@ export interface MachineRow {
 export interface ImageRecipe extends TreeRecipe {
 	/** As image servers name it. */
 	os: string;
-	/** Files written into the tree before it is packed: path to content. */
-	files: Readonly<Record<string, string>>;
 }
 
 /**
- * What a server has before an engine is installed on it. Without `nft`: LXD picks its firewall by that program, and
+ * What a server has before an engine is installed on it: it boots, and people log in. Without `nft`: LXD picks its firewall by that program, and
  * the iptables rules that documents show are only there without it. `btrfs-progs` and `zstd` are for a fast pool and
  * fast image publishing; `apt install lxd` does not bring them.
  */
 const hostPackages = [
 	"btrfs-progs",
 	"ca-certificates",
+	"dbus",
 	"hostname",
 	"iproute2",
 	"iptables",
 	"iputils-ping",
 	"kmod",
 	"less",
+	"libpam-systemd",
 	"procps",
 	"sudo",
+	"systemd-sysv",
 	"zstd",
 ];
+
+/** The unit of lxcfs does not start where systemd sees a container, although lxcfs works in one. */
+const hostFiles = { "etc/systemd/system/lxcfs.service.d/container.conf": "[Unit]\nConditionVirtualization=\n" };
 
 const dhcpOnEth0 = { "etc/network/interfaces": "auto lo\niface lo inet loopback\n\nauto eth0\niface eth0 inet dhcp\n" };
 const bootable = ["systemd-sysv", "dbus", "ifupdown", "isc-dhcp-client", "iproute2", "procps"];
@@ -79,7 +85,13 @@ const ubuntu2404: ImageRecipe = {
 export const machines: Readonly<Record<string, MachineRow>> = {
 	"debian:12/lxd": {
 		hostname: "debian12",
-		host: { words: "Debian 12 (bookworm)", suite: "bookworm", archive: null, packages: hostPackages },
+		host: {
+			words: "Debian 12 (bookworm)",
+			suite: "bookworm",
+			archive: null,
+			packages: hostPackages,
+			files: hostFiles,
+		},
 		engine: lxd,
 		images: [ubuntu2404, debian12],
 	},

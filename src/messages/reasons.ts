@@ -103,8 +103,8 @@ const texts: { [C in ReasonCode]: Row<Reason<C>> } = {
 	},
 
 	"engine-start": {
-		en: () => "the machine has no service manager that would start and configure the engine",
-		es: () => "la máquina no tiene gestor de servicios que arranque y configure el motor",
+		en: () => "sets the engine up as the document assumes it: with a network, storage and images",
+		es: () => "deja el motor como el documento lo supone: con red, almacenamiento e imágenes",
 	},
 	"no-open-shell": {
 		en: () => "the document says that this is typed in the container, and no shell is open in it",

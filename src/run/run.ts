@@ -306,8 +306,8 @@ class Runner {
 	}
 
 	async #startEngine(before: Step): Promise<void> {
-		const { images, imageServer, bridge } = this.#plan.machine;
-		const commands = await this.#machine.startEngine({ images, imageServer, bridge: bridge?.name ?? null });
+		const { images, imageServer } = this.#plan.machine;
+		const commands = await this.#machine.startEngine({ images, imageServer });
 		for (const { command, exitCode, durationMs } of commands) {
 			const reason = { code: "engine-start" } as const;
 			this.#note({ before: before.id, executed: command, exitCode, reason, durationMs });

@@ -12,10 +12,36 @@ const few = (all: readonly string[], most = 3) =>
 const same = (a: readonly string[], b: readonly string[]) =>
 	a.length === b.length && [...a].sort().join("\n") === [...b].sort().join("\n");
 
+/** The bridge that the talk names: LXC's, which LXD shared until it had one of its own. */
+const shared = "lxcbr0";
+const renamed = {
+	declared: "refuted",
+	since: "LXD 2.0.0 (2016-04)",
+	because: {
+		es: "desde su versión 2.0 LXD crea su propio bridge, lxdbr0: lxcbr0 era el de LXC",
+		en: "since its version 2.0 LXD makes a bridge of its own, lxdbr0: lxcbr0 was LXC's",
+	},
+} as const;
+
 /** Where the port is that both sides bind; privileged, since it is below 1024. */
 const privileged = 80;
 /** A port that nothing of the machine listens on. */
 const own = 4242;
+
+/** The bridge of today gets the name that the talk knows: then the sentence is true. */
+const underItsOldName = {
+	because: {
+		es: `el bridge de LXD recibe el nombre ${shared}`,
+		en: `LXD's bridge is given the name ${shared}`,
+	},
+	change: async (look: Look) => {
+		const { host } = await pair(look);
+		const named = (from: string, to: string) =>
+			look.must(`ip link set ${from} down && ip link set ${from} name ${to} && ip link set ${to} up`);
+		await named(host.master, shared);
+		return () => named(shared, host.master);
+	},
+};
 
 export const namespaceClaims = [
 	claim({
@@ -186,6 +212,7 @@ export const namespaceClaims = [
 	claim({
 		id: "lxcbr0-es-el-bridge",
 		quote: "lxcbr0 es el bridge en el network namespace del host donde se conectan todos los contenedores.",
+		...renamed,
 		observe: async (look) => {
 			const name = look.name("container");
 			const names = [name, await look.witness(name)];
@@ -196,50 +223,43 @@ export const namespaceClaims = [
 				const port = host.find((link) => link.index === (eth0 && "peerIndex" in eth0 ? eth0.peerIndex : -1));
 				ports.push({ name: one, eth0: eth0?.index ?? 0, master: port?.master ?? "" });
 			}
-			const bridge = await look.bridge();
-			return { bridge, kind: host.find((link) => link.name === bridge)?.kind ?? "", ports };
+			return { kind: host.find((link) => link.name === shared)?.kind ?? "", ports };
 		},
-		judge: ({ bridge, kind, ports }) => ({
+		judge: ({ kind, ports }) => ({
 			verdict:
-				kind === "bridge" && ports.length > 1 && ports.every(({ master }) => master === bridge) ? "holds" : "refuted",
-			...renamed(bridge),
+				ports.length < 2 || ports.some(({ master }) => master === "")
+					? "inconclusive"
+					: kind === "bridge" && ports.every(({ master }) => master === shared)
+						? "holds"
+						: "refuted",
 			evidence: [
-				{ what: { es: `${bridge} en el host es`, en: `${bridge} on the host is` }, value: kind || "—" },
+				{ what: { es: `${shared} en el host es`, en: `${shared} on the host is` }, value: kind || "—" },
 				...ports.map(({ name, master }) => ({
 					what: { es: `${name} está conectado a`, en: `${name} is connected to` },
 					value: master || "—",
 				})),
 			],
 		}),
-		counterexample: {
-			because: {
-				es: "se desconecta del bridge el veth de un contenedor",
-				en: "a container's veth is unplugged from the bridge",
-			},
-			change: unplug,
-		},
+		counterexample: underItsOldName,
 	}),
 	claim({
 		id: "veth-con-contenedor-encendido",
 		quote: "vethXXX se puede apreciar cuando hay un contenedor encendido.",
 		observe: async (look) => {
-			const bridge = await look.bridge();
-			const veths = async () =>
-				(await look.host.links()).filter(({ kind, master }) => kind === "veth" && master === bridge).length;
+			const veths = async () => (await look.host.links()).filter(({ kind }) => kind === "veth").length;
 			const name = await look.witness(look.name("container"));
 			const on = await veths();
 			await look.ensure(name, "stopped");
 			const off = await veths();
-			return { bridge, on, off };
+			return { on, off };
 		},
-		judge: ({ bridge, on, off }) => ({
+		judge: ({ on, off }) => ({
 			verdict: on > 0 && on === off + 1 ? "holds" : "refuted",
-			...renamed(bridge),
 			evidence: [
 				{
 					what: {
-						es: `veth en ${bridge} con un segundo contenedor encendido`,
-						en: `veths on ${bridge} while a second container is on`,
+						es: "veth en el host con un segundo contenedor encendido",
+						en: "veths on the host while a second container is on",
 					},
 					value: String(on),
 				},
@@ -265,13 +285,18 @@ export const namespaceClaims = [
 	claim({
 		id: "veth-dos-puntos",
 		quote: "Es el punto conectado a lxcbr0, el otro punto se encuentra conectado en el contenedor.",
-		observe: async (look) => ({ bridge: await look.bridge(), ...(await pair(look)) }),
-		judge: ({ bridge, host, container }) => ({
-			...renamed(bridge),
+		...renamed,
+		observe: pair,
+		judge: ({ host, container }) => ({
 			verdict:
-				host.master === bridge && host.kind === "veth" && host.peer === container.index && container.peer === host.index
-					? "holds"
-					: "refuted",
+				host.master === ""
+					? "inconclusive"
+					: host.master === shared &&
+							host.kind === "veth" &&
+							host.peer === container.index &&
+							container.peer === host.index
+						? "holds"
+						: "refuted",
 			evidence: [
 				{
 					what: { es: "en el host", en: "on the host" },
@@ -283,13 +308,7 @@ export const namespaceClaims = [
 				},
 			],
 		}),
-		counterexample: {
-			because: {
-				es: "se desconecta del bridge el veth del contenedor",
-				en: "the container's veth is unplugged from the bridge",
-			},
-			change: unplug,
-		},
+		counterexample: underItsOldName,
 	}),
 	claim({
 		id: "tabla-del-host",
@@ -325,7 +344,6 @@ export const namespaceClaims = [
 		id: "nat",
 		quote: "Enmascara toda la red interna del contenedor con la dirección de salida.",
 		observe: async (look) => ({
-			bridge: await look.bridge(),
 			network: await networkOf(look),
 			rules: await look.nat(),
 			shown: look
@@ -333,15 +351,15 @@ export const namespaceClaims = [
 				.stdout.split("\n")
 				.filter((line) => line.startsWith("MASQUERADE")).length,
 		}),
-		judge: ({ bridge, network, rules, shown }) => ({
-			...(rules.some(byNft) ? { note: notShown } : renamed(bridge)),
+		judge: ({ network, rules, shown }) => ({
+			...(rules.some(byNft) ? { note: notShown } : {}),
 			verdict:
 				network !== "" &&
 				rules.some((one) => one.source === network && one.target === "MASQUERADE" && (shown > 0 || byNft(one)))
 					? "holds"
 					: "refuted",
 			evidence: [
-				{ what: { es: `red interna (${bridge})`, en: `internal network (${bridge})` }, value: network || "—" },
+				{ what: { es: "red interna", en: "internal network" }, value: network || "—" },
 				{ what: { es: "reglas de salida", en: "rules on the way out" }, value: few(rules.map(({ rule }) => rule)) },
 			],
 		}),
@@ -404,19 +422,21 @@ export const namespaceClaims = [
 	claim({
 		id: "eth0-conectada-a-lxcbr0",
 		quote: "eth0 es la interface virtual del contenedor que se conecta a lxcbr0.",
-		observe: async (look) => ({ bridge: await look.bridge(), ...(await pair(look)) }),
-		judge: ({ bridge, host, container }) => ({
-			verdict: container.name === "eth0" && container.kind === "veth" && host.master === bridge ? "holds" : "refuted",
-			...renamed(bridge),
+		...renamed,
+		observe: pair,
+		judge: ({ host, container }) => ({
+			verdict:
+				host.master === ""
+					? "inconclusive"
+					: container.name === "eth0" && container.kind === "veth" && host.master === shared
+						? "holds"
+						: "refuted",
 			evidence: [
 				{ what: { es: "eth0 es", en: "eth0 is" }, value: container.kind || "—" },
 				{ what: { es: "su otro punto está en", en: "its other end is on" }, value: host.master || "—" },
 			],
 		}),
-		counterexample: {
-			because: { es: "el contenedor sin su namespace net", en: "the container without its net namespace" },
-			without: "net",
-		},
+		counterexample: underItsOldName,
 	}),
 	claim({
 		id: "tabla-difiere",
@@ -557,13 +577,6 @@ export const namespaceClaims = [
 	}),
 ];
 
-/** The talk's bridge, and said beside the verdict where this machine's has another name. */
-function renamed(bridge: string) {
-	return bridge === "lxcbr0"
-		? {}
-		: { note: { es: `el bridge se llama aquí ${bridge}`, en: `the bridge is called ${bridge} here` } };
-}
-
 /** An engine that finds `nft` writes its rule there, where the shown command does not look. */
 const byNft = ({ rule }: { rule: string }) => rule.startsWith("nft: ");
 const notShown = {
@@ -607,11 +620,4 @@ async function pair(look: Look) {
 			master: other?.master ?? "",
 		},
 	};
-}
-
-/** Takes the talk's container off the bridge, and puts it back. */
-async function unplug(look: Look) {
-	const { host } = await pair(look);
-	await look.must(`ip link set ${host.name} nomaster`);
-	return () => look.must(`ip link set ${host.name} master ${host.master}`);
 }

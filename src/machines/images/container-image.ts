@@ -1,5 +1,5 @@
-import { access, mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { access, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { execa } from "execa";
 import {
 	type CacheEntry,
@@ -10,6 +10,7 @@ import {
 	type Recipe,
 	removeTree,
 } from "../cache/cache.js";
+import { writeFiles } from "../cache/files.js";
 import { MachineUnavailable } from "../machine.js";
 import { installIfOffered } from "../packages.js";
 import type { ImageRecipe } from "../recipes.js";
@@ -144,12 +145,5 @@ async function canBeHad(recipe: ImageRecipe, install: boolean, making: Making): 
 	} catch {
 		making.signal?.throwIfAborted();
 		return false;
-	}
-}
-
-async function writeFiles(directory: string, files: Readonly<Record<string, string>>): Promise<void> {
-	for (const [path, content] of Object.entries(files)) {
-		await mkdir(dirname(join(directory, path)), { recursive: true });
-		await writeFile(join(directory, path), content);
 	}
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { EngineRow } from "../../engines/installed.js";
 import { type CacheEntry, cached, type Making } from "../cache/cache.js";
+import { writeFiles } from "../cache/files.js";
 import type { TreeRecipe } from "../recipes.js";
 import { makeTree } from "./mmdebstrap.js";
 
@@ -36,6 +37,7 @@ export function hostRoot(
 				},
 			});
 			await makeTree(recipe, join(directory, "tree"), options, making);
+			await writeFiles(join(directory, "tree"), recipe.files);
 		},
 		making,
 	);

@@ -1,6 +1,5 @@
 import { release } from "node:os";
 import { join } from "node:path";
-import { setTimeout as after } from "node:timers/promises";
 import { execa } from "execa";
 import type { MachineFacts } from "../../model/transcript.js";
 import type { Language } from "../../model/words.js";
@@ -10,9 +9,6 @@ import type { EngineWants, Machine, Piped, PipedOptions, PreparedCommand } from 
 import { poolFor } from "../pool.js";
 import { runSequence } from "../sequence.js";
 import type { Parts, Running } from "./host.js";
-import { latestTraces, leftBehind } from "./inventory.js";
-import { returnNamespaceMount } from "./namespace-mount.js";
-import { podman } from "./podman.js";
 import { endRun } from "./runs.js";
 
 /** A whole host with an engine that can be thrown away. */
@@ -22,7 +18,6 @@ export class Disposable implements Machine {
 	readonly enter: string;
 	#parts: Parts;
 	#running: Running;
-	#pool: Promise<Pool>;
 	#disposing: Promise<string[]> | null = null;
 
 	constructor(parts: Parts, running: Running) {
@@ -32,22 +27,23 @@ export class Disposable implements Machine {
 		this.enter = join(run.folder, "enter");
 		this.#parts = parts;
 		this.#running = running;
-		this.#pool = poolFor(this);
 	}
 
 	spawn(argv: readonly string[]): Piped {
-		const ours = { env: this.#running.environment, detached: true };
+		const { exec, environment } = this.#running;
+		const [program = "", ...before] = exec;
+		const ours = { env: environment, detached: true };
 		const options: PipedOptions = {
 			...ours,
 			...{ stdin: "pipe", stdout: "pipe", stderr: "pipe", reject: false, buffer: false },
 		};
-		return execa("podman", ["exec", "--interactive", this.#running.container, ...argv], options);
+		return execa(program, [...before, ...argv], options);
 	}
 
 	async startEngine(wants: EngineWants): Promise<PreparedCommand[]> {
 		const { row, options } = this.#parts;
 		options.progress({ what: { en: `starting ${row.engine.name}`, es: `arrancando ${row.engine.name}` } });
-		const pool = await this.#pool;
+		const pool: Pool = await poolFor(this);
 		const records = await Promise.all([
 			runSequence(this, engineCommands(row.engine, wants, pool), 180_000),
 			runSequence(this, imageServerCommands(row.engine, wants), 180_000),
@@ -70,6 +66,7 @@ export class Disposable implements Machine {
 			engineVersion: serverVersion(server?.stdout ?? "") ?? "",
 			kernel: release(),
 			disposable: true,
+			bridge: row.engine.bridge,
 			image: say.made(image.words),
 			cached: [
 				...(root.fromCache ? [say.root(row.host.words, root.made)] : []),
@@ -80,7 +77,7 @@ export class Disposable implements Machine {
 	}
 
 	dispose(): Promise<string[]> {
-		this.#disposing ??= this.#parts.options.keep ? this.#leave() : this.#end();
+		this.#disposing ??= this.#parts.options.keep ? this.#leave() : endRun(this.#parts.run);
 		return this.#disposing;
 	}
 
@@ -88,19 +85,5 @@ export class Disposable implements Machine {
 	async #leave(): Promise<string[]> {
 		await this.#parts.run.lock.release();
 		return [];
-	}
-
-	async #end(): Promise<string[]> {
-		const { client, container, environment, traces, before } = this.#running;
-		const { run } = this.#parts;
-		const all = await latestTraces(traces, run.folder);
-		client?.stdin.end();
-		const ended = await Promise.race([client?.then(() => true), after(60_000, false, { ref: false })]);
-		if (ended !== true) {
-			await podman(environment, ["rm", "--force", "--time", "0", "--volumes", "--ignore", container], 60_000);
-		}
-		await endRun(run);
-		await returnNamespaceMount(this.#parts.cache);
-		return leftBehind(before, all, environment);
 	}
 }

@@ -1,23 +1,24 @@
 import { mkdir, writeFile } from "node:fs/promises";
+import { totalmem } from "node:os";
 import { join } from "node:path";
-import { setTimeout as after } from "node:timers/promises";
-import { execa } from "execa";
-import { imageServerFolder } from "../../engines/installed.js";
+import { imageFile, imageServerFolder } from "../../engines/installed.js";
+import { quote } from "../../shell-language/quote.js";
 import type { CacheEntry } from "../cache/cache.js";
-import { exists } from "../cache/files.js";
 import type { ContainerImage } from "../images/container-image.js";
-import { type MachineOptions, MachineUnavailable } from "../machine.js";
+import type { MachineOptions } from "../machine.js";
 import type { MachineRow } from "../recipes.js";
-import { lastLines } from "../sequence.js";
+import { runArguments, type Shared } from "./confinement.js";
+import { groupName, makeGroups, processesIn } from "./control-groups.js";
+import { makeDisk } from "./disk.js";
 import { first } from "./first.js";
-import { type Inventory, type Traces, takeInventory, tracesOf } from "./inventory.js";
-import { noteNamespaceMount } from "./namespace-mount.js";
-import { containerName, type PodmanEnvironment, podman, podmanEnvironment, runLabel } from "./podman.js";
-import type { Run } from "./runs.js";
+import { fileSystemsOf } from "./loops.js";
+import { containerName, podmanEnvironment } from "./podman.js";
+import { noteMachine, type Run } from "./runs.js";
+import { inSandbox, startSandbox } from "./sandbox.js";
+import { sandboxFolders } from "./sandbox-scripts.js";
 
 /** What a disposable machine is made of. */
 export interface Parts {
-	cache: string;
 	name: string;
 	row: MachineRow;
 	root: CacheEntry;
@@ -26,15 +27,15 @@ export interface Parts {
 	run: Run;
 }
 
-/** A host that runs. */
+/** How a command on a running host is called from here. */
 export interface Running {
-	container: string;
-	environment: PodmanEnvironment;
-	/** The client whose standard input keeps the machine; null where it is to outlive this process. */
-	client: ReturnType<typeof startClient> | null;
-	traces: Traces;
-	before: Inventory;
+	/** The words before the command, for one whose standard input is a pipe. */
+	exec: readonly string[];
+	environment: Readonly<Record<string, string | undefined>>;
 }
+
+/** Of the real machine's memory, what a machine may take; processes and threads, what a large engine needs. */
+const limits = { memory: Math.floor(totalmem() * 0.75), processes: 16_384 };
 
 /**
  * Starts a host that can be thrown away: in a container, in whose root nothing that is written stays.
@@ -42,90 +43,49 @@ export interface Running {
  * @throws MachineUnavailable with what podman said
  */
 export async function startHost(parts: Parts): Promise<Running> {
-	const { run } = parts;
-	const [environment, before] = await Promise.all([podmanEnvironment(parts.cache), takeInventory()]);
-	await noteNamespaceMount(parts.cache);
+	const { run, options, row } = parts;
 	const container = containerName(run.id);
-	await mkdir(join(run.folder, "exchange"), { mode: 0o700 });
-	await writeEnter(run, environment, container);
-	parts.options.progress({ what: { en: "starting the machine", es: "arrancando la máquina" }, detail: container });
-	const argv = runArguments(parts, run, container);
-	const client = parts.options.keep ? null : startClient(environment, ["run", "--rm", "--interactive", ...argv]);
-	try {
-		await started(client, environment, argv, parts);
-		parts.options.signal?.throwIfAborted();
-		const traces = await tracesOf(run.folder);
-		return { container, environment, client, traces, before };
-	} catch (error) {
-		client?.stdin.end();
-		await podman(environment, ["rm", "--force", "--time", "0", "--volumes", "--ignore", container], 60_000);
-		await client;
-		throw error;
-	}
-}
-
-/** A program that opens a shell on the machine; podman has to be told where ours is. */
-async function writeEnter(run: Run, environment: PodmanEnvironment, container: string): Promise<void> {
-	const variables = Object.entries(environment).filter(([, value]) => value !== undefined);
-	const settings = variables.map(([name, value]) => `${name}='${value}'`).join(" ");
-	const script = `#!/bin/sh\nexec env ${settings} podman exec -it ${container} bash\n`;
-	await writeFile(join(run.folder, "enter"), script, { mode: 0o700 });
-}
-
-function runArguments(parts: Parts, run: Run, container: string): string[] {
-	const volumes = [parts.row.engine.folder, imageServerFolder].map(
-		(folder) => `--mount=type=volume,destination=${folder},exec,suid,dev`,
-	);
-	return [
-		...["--name", container, "--label", `${runLabel}=${run.id}`, "--hostname", parts.row.hostname],
-		...["--privileged", "--cgroupns=private", "--ulimit", "host", "--network", "slirp4netns"],
-		...["--log-driver", "none", "--env", "HOME=/root", "--env", "LANG=C.UTF-8", "--env", "TERM=dumb"],
-		...["--cidfile", join(run.folder, "cid"), "--pidfile", join(run.folder, "pid"), ...volumes],
-		...["--volume", `${join(run.folder, "exchange")}:/run/charla`],
-		...["--volume", `${parts.image.entry.path}:/run/charla-image:ro`],
-		...["--rootfs", `${join(parts.root.path, "tree")}:O`, "bash", "-c", first],
+	options.progress({ what: { en: "starting the machine", es: "arrancando la máquina" }, detail: container });
+	const disk = join(run.folder, "disk");
+	const [environment] = await Promise.all([
+		podmanEnvironment(run.folder),
+		makeDisk(disk),
+		makeGroups(run.id, limits),
+		mkdir(join(run.folder, "exchange"), { mode: 0o700 }),
+	]);
+	const onDisk = { engine: row.engine.folder, server: imageServerFolder };
+	const shared: Shared[] = [
+		...Object.entries(onDisk).map(([from, to]) => ({
+			from: join(sandboxFolders.disk, from),
+			to,
+			options: "exec,suid,dev",
+		})),
+		{ from: join(sandboxFolders.disk, "image"), to: join(imageFile, ".."), options: "ro" },
+		{ from: join(run.folder, "exchange"), to: "/run/charla" },
 	];
-}
-
-/** In a process group of its own: the terminal's Ctrl-C is for us, and we end the machine in order. */
-function startClient(environment: PodmanEnvironment, argv: readonly string[]) {
-	return execa("podman", argv, {
-		env: environment,
-		detached: true,
-		reject: false,
-		stdin: "pipe",
-		stdout: "ignore",
-		stderr: "pipe",
+	const sandbox = await startSandbox({
+		folder: run.folder,
+		environment: {
+			...environment,
+			...{ NAME: container, DISK: disk, TREE: join(parts.root.path, "tree") },
+			...{ IMAGE: join(parts.image.entry.path, "image.tar.zst"), FOLDERS: Object.keys(onDisk).join(" ") },
+		},
+		argv: runArguments({ container, hostname: row.hostname, parentGroup: groupName(run.id), shared }, first),
+		keep: options.keep,
+		signal: options.signal,
 	});
+	await noteMachine(run, { sandbox, fileSystems: [] });
+	await noteMachine(run, { sandbox, fileSystems: await fileSystemsOf(await processesIn(run.id)) });
+	await writeEnter(run, [...inSandbox(sandbox), "env", ...settingsOf(environment)], container);
+	return { exec: [...inSandbox(sandbox), "podman", "exec", "--interactive", container], environment };
 }
 
-/** Waits until PID 1 says that the machine is ready. */
-async function started(
-	client: ReturnType<typeof startClient> | null,
-	environment: PodmanEnvironment,
-	argv: readonly string[],
-	{ run, options }: Parts,
-): Promise<void> {
-	const ended = new AbortController();
-	let said = "";
-	if (client === null) {
-		const answer = await podman(environment, ["run", "--rm", "--interactive", "--detach", ...argv], 60_000);
-		if (!answer.ok) throw notStarted(answer.stderr);
-	} else {
-		void client.then((result) => {
-			said = result.stderr;
-			ended.abort();
-		});
-	}
-	const ready = join(run.folder, "exchange", ".ready");
-	for (const limit = Date.now() + 60_000; Date.now() < limit; await after(20)) {
-		if (ended.signal.aborted) throw notStarted(said);
-		options.signal?.throwIfAborted();
-		if (await exists(ready)) return;
-	}
-	throw notStarted("not ready after 60 s");
+/** A program that opens a shell on the machine. */
+async function writeEnter(run: Run, before: readonly string[], container: string): Promise<void> {
+	const words = [...before, "podman", "exec", "-it", container, "bash"];
+	await writeFile(join(run.folder, "enter"), `#!/bin/sh\nexec ${words.map(quote).join(" ")}\n`, { mode: 0o700 });
 }
 
-function notStarted(said: string): MachineUnavailable {
-	return new MachineUnavailable(`podman could not start the machine:\n${lastLines(said)}`, "charla doctor");
+function settingsOf(environment: Running["environment"]): string[] {
+	return Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
 }

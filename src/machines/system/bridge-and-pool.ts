@@ -14,15 +14,15 @@ const Pools = z.array(z.object({ name: z.string() }));
 const Profile = z.object({ devices: z.record(z.string(), z.record(z.string(), z.string())) });
 
 /**
- * The bridge that the document names, where it is there; otherwise the one of the default profile, or any managed one.
+ * The bridge of the default profile, or any managed one.
  *
  * @throws MachineUnavailable where there is none
  */
-export async function findBridge(client: Client, named: string | null): Promise<Bridge> {
+export async function findBridge(client: Client): Promise<Bridge> {
 	const networks = Networks.parse(await ask(client, "/1.0/networks?recursion=1&project=default"));
 	const managed = networks.filter((network) => network.managed && network.type === "bridge").map(({ name }) => name);
 	const { eth0 } = await defaultDevices(client);
-	for (const name of [named, eth0?.network, eth0?.parent, "lxdbr0", ...managed]) {
+	for (const name of [eth0?.network, eth0?.parent, "lxdbr0", ...managed]) {
 		if (!name) continue;
 		if (managed.includes(name)) return { name, device: `network=${name}` };
 		if (await exists(`/sys/class/net/${name}/bridge`)) return { name, device: `nictype=bridged parent=${name}` };

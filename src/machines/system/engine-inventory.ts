@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { takeInventory } from "../podman/inventory.js";
 import { ask, type Client, EngineError, userConfiguration } from "./client.js";
+import { networkInventory } from "./network.js";
 
 /** What there is on a machine that a run must not change: what it is, and in what state. */
 export type SystemInventory = Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ export async function takeSystemInventory(client: Client, { asRoot, without }: I
 		engine.list(Project, "projects"),
 		engine.list(Named, "storage-pools"),
 		userConfiguration(),
-		takeInventory(asRoot ?? []),
+		networkInventory(asRoot ?? []),
 	]);
 	const found: Record<string, string> = { "server configuration": state(engine.server.config) };
 	const links = new Set(host.links);

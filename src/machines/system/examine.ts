@@ -52,7 +52,7 @@ export async function doctorSystem(language: Language = "en"): Promise<Check[]> 
 			bridge,
 			bridge,
 			({ name }) => name,
-			() => findBridge(client, null),
+			() => findBridge(client),
 		);
 		await look(
 			"pool",

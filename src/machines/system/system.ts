@@ -167,7 +167,7 @@ class System implements Machine {
 
 	async startEngine(wants: EngineWants): Promise<PreparedCommand[]> {
 		const { id, folder, client, options } = this.#opened;
-		const [bridge, pool] = await Promise.all([findBridge(client, wants.bridge ?? null), findPool(client)]);
+		const [bridge, pool] = await Promise.all([findBridge(client), findPool(client)]);
 		this.#bridge = bridge;
 		const { images: recipes } = machines["debian:12/lxd"] ?? { images: [] };
 		const { progress, signal } = options;

@@ -12,10 +12,6 @@ export interface Process extends PromiseLike<{ exitCode?: number }> {
 export interface Ground {
 	/** Runs a command in charla's own shell on the host. */
 	own(command: string): Promise<Output>;
-	/** That shell: its process, as the host numbers it. */
-	control(): Promise<{ readonly pid: number }>;
-	/** Namespaces of a process on the host: type to `type:[inode]`. */
-	namespaces(pid: number): Promise<Record<string, string>>;
 	readonly machine: {
 		/** The words before a command that needs root; null where root is not to be had; absent where all is root's. */
 		readonly asRoot?: readonly string[] | null;

@@ -10,15 +10,13 @@ test("a command on the host is one that the machine admits, as it says", async (
 			typed.push(command);
 			return { exitCode: command.includes("false") ? 1 : 0, stdout: "", stderr: "no\n" };
 		},
-		control: async () => ({ pid: 1 }),
-		namespaces: async () => ({}),
 		machine: {
 			admit: (command) =>
 				command === "reboot" ? { refused: { code: "changes-host", what: command } } : { run: `sudo ${command}` },
 			spawn: () => expect.fail(),
 		},
 	};
-	const host = await LiveProbe.host(ground);
+	const host = LiveProbe.host(ground);
 	await expect(host.run("reboot")).rejects.toThrow(Obstacle);
 	await expect(host.must("reboot")).rejects.toThrow(Obstacle);
 	await host.must("true");

@@ -1,76 +1,67 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type NamespaceType, namespaceTypes } from "../model/words.js";
 import { quote } from "../shell-language/quote.js";
-import { entering } from "./entering.js";
+import { entering, NOT_ENTERED, whileInside } from "./entering.js";
 import type { Ground } from "./ground.js";
 import type { LinkView, Mount, Output, PortHold, Probe, ProcessView, Route, Socket } from "./look.js";
 import { Obstacle, rootWords, Trouble } from "./obstacle.js";
 import { parseLinks, parseMountinfo, parseRoutes, parseSockets, parseStatus } from "./parse.js";
 
-/** Prints the process that sleeps, of those that a process has started; fails once there is none left to come. */
-function sleeperBelow(pid: number): string {
-	return `p=${pid}; while c=$(cat /proc/$p/comm) 2>/dev/null; do [ "$c" = sleep ] && { printf %s "$p"; break; }; n=$(cat /proc/$p/task/$p/children); [ -n "$n" ] || break; p=\${n%% *}; done; [ -d /proc/${pid} ]`;
-}
+/** Prints the namespaces of a process, `type inode` a line, as /proc/PID/ns says them. POSIX shell. */
+const readNamespaces = 'cd "/proc/$1/ns" && for n in *; do echo "$n $(readlink "$n")"; done';
 
 /** Perl is essential in Debian and Ubuntu, so it is on hosts and in containers alike. */
 const holdPort = (port: number) =>
 	`use IO::Socket::INET; $| = 1; my $s = IO::Socket::INET->new(Listen => 1, LocalAddr => "0.0.0.0", LocalPort => ${port}); print $s ? "bound\\n" : "$!\\n"; <STDIN>;`;
 
 /**
- * Looks at a place through a process that is in it: for the host charla's own shell, for a container a process that was
- * put into its namespaces. Everything is read from outside, by the host's tools, from that process's /proc entries.
+ * Looks at a place through a process that is in it: for the host charla's own shell, for a container a process that enters
+ * its namespaces for as long as one question takes. Everything is read from outside, by the host's tools, from that
+ * process's /proc entries. No process of ours stays in a container: it could then not be stopped ({@link whileInside}).
  */
 export class LiveProbe implements Probe {
 	readonly #ground: Ground;
-	readonly #prefix: string[];
 	readonly name: string;
-	/** The process that looks, as the host numbers it. */
-	readonly #pid: number;
+	/** The words before a command that put it into the container; none for the host. */
+	readonly #prefix: readonly string[];
+	readonly #without: readonly NamespaceType[];
+	readonly #holds = new Set<PortHold>();
 
-	private constructor(ground: Ground, name: string, pid: number, prefix: string[]) {
+	private constructor(
+		ground: Ground,
+		name: string,
+		prefix: readonly string[] = [],
+		without: readonly NamespaceType[] = [],
+	) {
 		this.#ground = ground;
 		this.name = name;
-		this.#pid = pid;
 		this.#prefix = prefix;
+		this.#without = without;
 	}
 
 	/** Looks at the host. */
-	static async host(ground: Ground): Promise<LiveProbe> {
-		return new LiveProbe(ground, "host", (await ground.control()).pid, []);
+	static host(ground: Ground): LiveProbe {
+		return new LiveProbe(ground, "host");
 	}
 
 	/**
-	 * Looks at a container from a process of its own that waits in its namespaces.
+	 * Looks at a container.
 	 * @param init the container's first process, as the host numbers it
-	 * @param without the namespaces of the container that it does not enter
+	 * @param without the namespaces of the container that are not entered
 	 */
-	static async inside(
-		ground: Ground,
-		name: string,
-		init: number,
-		without: readonly NamespaceType[],
-	): Promise<LiveProbe> {
-		const prefix = [...rootWords(ground.machine), ...entering(init, without)];
-		const { stdout } = await ground.own(`${prefix.join(" ")} sleep 3600 </dev/null >/dev/null 2>&1 & echo "$!"`);
-		const started = Number(stdout);
-		// nsenter forks where it enters a PID namespace, since only a child can be in it; sudo may fork before.
-		for (let look = 0; look < 100; look++) {
-			const { exitCode, stdout: sleeper } = await ground.own(sleeperBelow(started));
-			if (sleeper !== "") return new LiveProbe(ground, name, Number(sleeper), prefix);
-			if (exitCode !== 0) break;
-			await sleep(10);
-		}
-		throw new Trouble({ code: "not-entered", container: name, without });
+	static inside(ground: Ground, name: string, init: number, without: readonly NamespaceType[]): LiveProbe {
+		return new LiveProbe(ground, name, [...rootWords(ground.machine), ...entering(init, without)], without);
 	}
 
-	/** Ends the process that looks. */
+	/** Releases the ports that are still held. */
 	async close(): Promise<void> {
-		if (this.#prefix.length > 0) await this.#ground.own(this.#asRoot(`kill -KILL ${this.#pid}`));
+		for (const hold of [...this.#holds]) await hold.release();
 	}
 
 	async namespaces(): Promise<Record<NamespaceType, string>> {
-		const seen = await this.#ground.namespaces(this.#pid);
-		const pairs = namespaceTypes.map((type): [NamespaceType, string] => [type, seen[type] ?? ""]);
+		const said = await this.#ask(this.#asRoot(`sh -c ${quote(readNamespaces)} sh "$p"`));
+		const seen = said.split("\n").map((line) => line.split(" "));
+		const inodeOf = (type: NamespaceType) => seen.find(([name]) => name === type)?.[1] ?? "";
+		const pairs = namespaceTypes.map((type): [NamespaceType, string] => [type, inodeOf(type)]);
 		return { mnt: "", pid: "", uts: "", net: "", ipc: "", user: "", cgroup: "", ...Object.fromEntries(pairs) };
 	}
 
@@ -104,7 +95,9 @@ export class LiveProbe implements Probe {
 
 	async read(path: string): Promise<string | null> {
 		const { exitCode, stdout } = await this.#ground.own(
-			this.#prefix.length === 0 ? `cat ${quote(path)}` : this.#asRoot(`cat ${quote(`/proc/${this.#pid}/root${path}`)}`),
+			this.#prefix.length === 0
+				? `cat ${quote(path)}`
+				: whileInside(this.#prefix, this.#asRoot(`cat "/proc/$p/root"${quote(path)}`)),
 		);
 		return exitCode === 0 ? stdout : null;
 	}
@@ -118,7 +111,9 @@ export class LiveProbe implements Probe {
 		const own = `for p in /proc/[0-9]*; do [ "$(readlink "$p/ns/pid")" = ${quote(wanted)} ] && echo "\${p#/proc/}"; done; :`;
 		const root = this.#ground.machine.asRoot ?? [];
 		const asked = root.length === 0 ? own : `${root.join(" ")} sh -c ${quote(own)}`;
-		for (const pid of (await this.#ask(asked)).trim().split("\n")) {
+		for (const pid of succeeded(asked, await this.#ground.own(asked))
+			.stdout.trim()
+			.split("\n")) {
 			const view = parseStatus((await this.#ground.own(`cat /proc/${Number(pid)}/status`)).stdout);
 			if (view.pids.at(-1) === 1) return view;
 		}
@@ -148,19 +143,22 @@ export class LiveProbe implements Probe {
 		});
 		const bound = said === "bound";
 		const release = async () => {
+			this.#holds.delete(hold);
 			holder.stdin.end();
 			await holder;
 		};
-		return { bound, error: bound ? "" : said, release };
+		const hold: PortHold = { bound, error: bound ? "" : said, release };
+		this.#holds.add(hold);
+		return hold;
 	}
 
 	async #file(name: string): Promise<string> {
-		return this.#ask(this.#asRoot(`cat /proc/${this.#pid}/${name}`));
+		return this.#ask(this.#asRoot(`cat "/proc/$p/${name}"`));
 	}
 
 	/** A command in one of the namespaces of the process that looks. The host's are those of charla's own shell. */
 	#within(option: string, command: string): string {
-		return this.#prefix.length === 0 ? command : this.#asRoot(`nsenter -t ${this.#pid} ${option} ${command}`);
+		return this.#prefix.length === 0 ? command : this.#asRoot(`nsenter -t "$p" ${option} ${command}`);
 	}
 
 	/** Processes in a container are not the invoking user's, unless that is root. */
@@ -168,8 +166,13 @@ export class LiveProbe implements Probe {
 		return this.#prefix.length === 0 ? command : [...rootWords(this.#ground.machine), command].join(" ");
 	}
 
+	/** Asks about the process that looks, whose number is `$p` in the command. */
 	async #ask(command: string): Promise<string> {
-		return succeeded(command, await this.#ground.own(command)).stdout;
+		const asked = this.#prefix.length === 0 ? `(p=$$; ${command})` : whileInside(this.#prefix, command);
+		const output = await this.#ground.own(asked);
+		if (output.exitCode === NOT_ENTERED && this.#prefix.length > 0)
+			throw new Trouble({ code: "not-entered", container: this.name, without: this.#without });
+		return succeeded(command, output).stdout;
 	}
 }
 

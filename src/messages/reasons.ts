@@ -157,6 +157,10 @@ const texts: { [C in ReasonCode]: Row<Reason<C>> } = {
 		en: ({ what, seconds }) => `${what === "undo" ? "undoing the change" : what} did not end within ${seconds} s`,
 		es: ({ what, seconds }) => `${what === "undo" ? "deshacer el cambio" : what} no terminó en ${seconds} s`,
 	},
+	"not-undone": {
+		en: () => "its change was not undone: what came after it ran on a changed machine",
+		es: () => "su cambio no se deshizo: lo que vino después se ejecutó en una máquina cambiada",
+	},
 	"not-plain-data": {
 		en: ({ detail }) => `observe returned what is not plain data: ${detail}`,
 		es: ({ detail }) => `observe devolvió algo que no son datos simples: ${detail}`,

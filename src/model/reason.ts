@@ -57,6 +57,7 @@ interface ReasonData {
 	"no-such-name": { placeholder: string };
 	"no-such-step": { statement: string };
 	"took-too-long": { what: "observe" | "change" | "undo"; seconds: number };
+	"not-undone": unknown;
 	"not-plain-data": { detail: string };
 	/** @param returned what `judge` returned; null where it was a promise */
 	"bad-judgement": { returned: string | null };

@@ -8,6 +8,7 @@ import type { Target } from "../model/target.js";
 import type { StepRecord } from "../model/transcript.js";
 import type { InstanceState, NamespaceType } from "../model/words.js";
 import { quote } from "../shell-language/quote.js";
+import { LateChanges } from "./late-changes.js";
 import type { Places } from "./places.js";
 import { ensureState, stateOf } from "./states.js";
 
@@ -22,13 +23,15 @@ const Image = z.object({
 	aliases: z.array(z.object({ name: z.string() })).nullish(),
 });
 
-/** What outlives a single look: probes that wait in containers, and the witness. */
+/** A look that is ended: what its probes still hold is then released. */
+export type EndingLook = Look & { end(): Promise<void> };
+
+/** What outlives a single look: the witness, and changes that are late. */
 export class LookContext {
 	readonly places: Places;
 	readonly plan: Plan;
 	readonly records: readonly StepRecord[];
-	readonly #probes = new Map<string, { init: number; probe: LiveProbe }>();
-	#host: LiveProbe | null = null;
+	readonly late = new LateChanges();
 	#witness: string | null = null;
 
 	constructor(places: Places, plan: Plan, records: readonly StepRecord[]) {
@@ -38,21 +41,8 @@ export class LookContext {
 	}
 
 	/** A look for a claim, with its section's names; `without` leaves namespaces out wherever a container is entered. */
-	async look(names: Readonly<Record<string, string>>, without: readonly NamespaceType[] = []): Promise<Look> {
-		this.#host ??= await LiveProbe.host(this.places);
-		return new LiveLook(this, names, this.#host, without);
-	}
-
-	async probe(container: string, without: readonly NamespaceType[]): Promise<Probe> {
-		const { pid } = await stateOf(this.places, container);
-		if (pid <= 0) throw new Trouble({ code: "not-running", container });
-		const key = `${container} ${without.join(" ")}`;
-		const known = this.#probes.get(key);
-		if (known?.init === pid) return known.probe;
-		await known?.probe.close();
-		const probe = await LiveProbe.inside(this.places, container, pid, without);
-		this.#probes.set(key, { init: pid, probe });
-		return probe;
+	look(names: Readonly<Record<string, string>>, without: readonly NamespaceType[] = []): EndingLook {
+		return new LiveLook(this, names, without);
 	}
 
 	async witness(like: string): Promise<string> {
@@ -69,31 +59,34 @@ export class LookContext {
 		return name;
 	}
 
-	/** Ends the probes and takes the witness away. */
+	/** Takes the witness away. */
 	async close(): Promise<void> {
-		for (const { probe } of this.#probes.values()) await probe.close();
-		this.#probes.clear();
 		if (this.#witness !== null) await this.places.own(`${this.places.client} delete --force ${this.#witness}`);
 		this.#witness = null;
 	}
 }
 
-class LiveLook implements Look {
+class LiveLook implements EndingLook {
 	readonly #context: LookContext;
 	readonly #names: Readonly<Record<string, string>>;
 	readonly #without: readonly NamespaceType[];
+	readonly #probes: LiveProbe[] = [];
 	readonly host: Probe;
 
-	constructor(
-		context: LookContext,
-		names: Readonly<Record<string, string>>,
-		host: Probe,
-		without: readonly NamespaceType[],
-	) {
+	constructor(context: LookContext, names: Readonly<Record<string, string>>, without: readonly NamespaceType[]) {
 		this.#context = context;
 		this.#names = names;
-		this.host = host;
+		this.host = this.#opened(LiveProbe.host(context.places));
 		this.#without = without;
+	}
+
+	async end(): Promise<void> {
+		for (const probe of this.#probes.splice(0)) await probe.close();
+	}
+
+	#opened(probe: LiveProbe): LiveProbe {
+		this.#probes.push(probe);
+		return probe;
 	}
 
 	name(placeholder: string): string {
@@ -116,8 +109,11 @@ class LiveLook implements Look {
 		throw new Trouble({ code: "no-such-step", statement: target.statement });
 	}
 
-	container(name: string): Promise<Probe> {
-		return this.#context.probe(name, this.#without);
+	async container(name: string): Promise<Probe> {
+		const { places } = this.#context;
+		const { pid } = await stateOf(places, name);
+		if (pid <= 0) throw new Trouble({ code: "not-running", container: name });
+		return this.#opened(LiveProbe.inside(places, name, pid, this.#without));
 	}
 
 	async instance(name: string): Promise<InstanceView | null> {

@@ -8,6 +8,8 @@ import type { LookContext } from "./looks.js";
 import { reasonOf } from "./reason-of.js";
 import { withTimeout } from "./shell/host-shell.js";
 
+type Change = Extract<ClaimEntry["counterexample"], { change: unknown }>["change"];
+
 /** What an observation came to: what was seen, or why nothing could be. */
 interface Seen {
 	observed: Observation | null;
@@ -46,11 +48,13 @@ async function see(
 	{ names }: PlannedClaim,
 	without: readonly NamespaceType[],
 ): Promise<Seen> {
+	const look = context.look(names, without);
 	try {
-		const looking = context.look(names, without).then((look) => entry.observe(look));
-		return { observed: plainData(await inTime("observe", looking)), trouble: null };
+		return { observed: plainData(await inTime("observe", entry.observe(look))), trouble: null };
 	} catch (error) {
 		return unseen(error);
+	} finally {
+		await look.end();
 	}
 }
 
@@ -65,8 +69,12 @@ function plainData(observed: Observation): Observation {
 
 async function inTime<T>(what: Reason<"took-too-long">["what"], promise: Promise<T>): Promise<T> {
 	const ended = await withTimeout(OBSERVE_MS, promise);
-	if (ended === "timeout") throw new Trouble({ code: "took-too-long", what, seconds: OBSERVE_MS / 1000 });
+	if (ended === "timeout") throw new Trouble(tookTooLong(what));
 	return ended;
+}
+
+function tookTooLong(what: Reason<"took-too-long">["what"]): Reason {
+	return { code: "took-too-long", what, seconds: OBSERVE_MS / 1000 };
 }
 
 function unseen(error: unknown): Seen {
@@ -86,17 +94,33 @@ async function counter(entry: ClaimEntry, context: LookContext, claim: PlannedCl
 			const { observed, trouble } = seen;
 			return { observed: observed && plainData(counterexample.falsify(structuredClone(observed))), trouble };
 		}
-		const { change } = counterexample;
-		const undo = await inTime(
-			"change",
-			context.look(claim.names).then((look) => change(look)),
-		);
-		try {
-			return await see(entry, context, claim, []);
-		} finally {
-			await inTime("undo", Promise.resolve(undo()));
-		}
+		return await underChange(counterexample.change, entry, context, claim);
 	} catch (error) {
 		return unseen(error);
 	}
+}
+
+/** What is seen while a change of the machine lasts. What is not undone in time is undone later, and recorded. */
+async function underChange(
+	change: Change,
+	entry: ClaimEntry,
+	context: LookContext,
+	claim: PlannedClaim,
+): Promise<Seen> {
+	const look = context.look(claim.names);
+	const late: Seen = { observed: null, trouble: tookTooLong("change") };
+	const changing = Promise.resolve(change(look));
+	const undo = await withTimeout(OBSERVE_MS, changing);
+	if (undo === "timeout") {
+		context.late.undoWhenEnded(changing, late);
+		return late;
+	}
+	const seen = await see(entry, context, claim, []);
+	const undoing = Promise.resolve(undo());
+	if ((await withTimeout(OBSERVE_MS, undoing)) === "timeout") {
+		context.late.await(undoing, late);
+		return Object.assign(late, { trouble: tookTooLong("undo") });
+	}
+	await look.end();
+	return seen;
 }

@@ -20,6 +20,7 @@ export class Places {
 	/** The shells in which those were started by `su -`, `sudo -i` and the like: they go on when the inner one is left. */
 	readonly #outer = new Map<string, ContainerShell[]>();
 	#control: HostShell | null = null;
+	readonly #killers: HostShell[] = [];
 	#host: HostShell | null = null;
 	/** The shells that the document started in its shell on the host, the innermost last. */
 	readonly #inner: ContainerShell[] = [];
@@ -31,8 +32,15 @@ export class Places {
 
 	/** Charla's own shell, in which no statement of the document runs. */
 	async control(): Promise<HostShell> {
-		if (!this.#control?.alive) this.#control = await HostShell.open(this.machine, () => this.control());
+		if (!this.#control?.alive) this.#control = await HostShell.open(this.machine, () => this.#killer());
 		return this.#control;
+	}
+
+	/** A shell that ends what hangs in charla's own, which cannot do that itself. It is not waited for if it hangs as well. */
+	async #killer(): Promise<HostShell> {
+		const killer = await HostShell.open(this.machine, () => Promise.reject(new Error("it does not end")));
+		this.#killers.push(killer);
+		return killer;
 	}
 
 	/** The document's shell on the host. */
@@ -147,7 +155,14 @@ export class Places {
 
 	/** Runs a command of charla's own on the host. */
 	async own(command: string, timeoutMs = OWN_MS): Promise<Outcome> {
-		return (await this.control()).run({ text: command, timeoutMs });
+		const control = await this.control();
+		const outcome = await control.run({ text: command, timeoutMs });
+		// What hung may have left its shell in any state.
+		if (outcome.ended === "timeout" && this.#control === control) {
+			control.close();
+			this.#control = null;
+		}
+		return outcome;
 	}
 
 	/** The engine's answer to a question of its REST API, as JSON. */
@@ -180,7 +195,6 @@ export class Places {
 	/** Lets go of every shell, whatever state it is in; they end with their machine. */
 	close(): void {
 		for (const shell of [...this.#containers.values(), ...this.#inner]) shell.abandon();
-		this.#control?.close();
-		this.#host?.close();
+		for (const shell of [this.#control, this.#host, ...this.#killers]) shell?.close();
 	}
 }

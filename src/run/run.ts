@@ -91,6 +91,7 @@ class Runner {
 			if (record.skipped === null) await this.#observe(step);
 		}
 		this.#signal?.throwIfAborted();
+		await this.#looks.late.settle();
 		const network = await this.#topology();
 		await this.#looks.close();
 		for (const [container, exitCode] of await this.#places.leaveAll()) this.#noteExit(container, exitCode);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { LinkView } from "../look/look.js";
-import { LiveProbe } from "../look/probe.js";
 import type { Topology } from "../model/transcript.js";
 import type { LookContext } from "./looks.js";
 
@@ -9,13 +8,12 @@ const Instances = z.array(z.object({ name: z.string(), status: z.string() }));
 /** Measures the network of the host and of every running container. */
 export async function topology(context: LookContext, after: string): Promise<Topology> {
 	const { places } = context;
-	const look = await context.look({});
+	const look = context.look({});
 	const instances = Instances.parse(await places.query("/1.0/instances?recursion=1"));
-	const links: LinkView[] = await (await LiveProbe.host(places)).links();
+	const links: LinkView[] = await look.host.links();
 	for (const { name, status } of instances) {
 		if (status !== "Running") continue;
-		const probe = await context.probe(name, []);
-		links.push(...(await probe.links()));
+		links.push(...(await (await look.container(name)).links()));
 	}
 	const nat = await look.nat();
 	return { after, links: withPeers(links), nat: nat.map(({ rule }) => rule) };

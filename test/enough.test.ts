@@ -20,7 +20,7 @@ const claim = {
 };
 /** A report of three statements, the last of which was not run, and two claims, of which one was decided. */
 const report = {
-	...toReport(verdictsOf("```\na\nb\nc\n```\n", [{}, {}, null]).verdicts),
+	...toReport(verdictsOf("```sh\na\nb\nc\n```\n", [{}, {}, null]).verdicts),
 	claims: [
 		{ ...claim, id: "a", verdict: "holds" as const, observed: true },
 		{ ...claim, id: "b", verdict: "untestable" as const, observed: false },

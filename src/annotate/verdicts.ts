@@ -1,5 +1,6 @@
+import { noteWords } from "../messages/page.js";
 import type { Report, ReportedClaim, ReportedStep } from "../model/report.js";
-import type { ClaimVerdict, StepVerdict } from "../model/words.js";
+import type { ClaimVerdict, Language, PlaceKind, StepVerdict } from "../model/words.js";
 
 /** A shape a verdict, so that none is told by its colour alone. */
 export const stepShape: Record<StepVerdict, string> = { "as-written": "✓", adapted: "≈", failed: "✗", skipped: "–" };
@@ -11,8 +12,15 @@ export const claimShape: Record<ClaimVerdict, string> = {
 	untestable: "∅",
 };
 
-/** A shape a place: the host is square, a container is round. */
-export const placeShape = { host: "■", container: "●" } as const;
+/** A shape a place: the host is square, a container is round, another machine is a triangle. */
+export const placeShape: Record<PlaceKind, string> = { host: "■", container: "●", elsewhere: "▲" };
+
+/** Where a step is typed, in words. */
+export function placeWords({ place, container, machine }: ReportedStep, language: Language): string {
+	const say = noteWords(language);
+	if (place === "host") return say.onHost;
+	return place === "container" ? say.inContainer(container ?? "") : say.onMachine(machine ?? "");
+}
 
 /** What is not as the document says: adapted steps, and claims that are declared not to hold. */
 export function driftOf(report: Report): { steps: ReportedStep[]; claims: ReportedClaim[] } {

@@ -12,10 +12,12 @@ import type { Target } from "../model/target.js";
 import type { Text } from "../model/text.js";
 import type { Language } from "../model/words.js";
 import { variableIn } from "../shell-language/variable-name.js";
+import { notTaken } from "./alternatives.js";
 import { bindClaims } from "./claims.js";
 import { expectationOf } from "./expectation.js";
 import { languageFor } from "./language.js";
 import { isGoodName, nameIn } from "./names.js";
+import { reasonFor } from "./reasons.js";
 import { selectOnly } from "./select.js";
 import { imagesNeeded, standIn } from "./stand-in.js";
 import { nameOf, substitute, substituteNames } from "./substitute.js";
@@ -35,6 +37,8 @@ export interface BindOptions {
 	language?: Language;
 	/** Run only what stands under this heading, and what it depends on. */
 	only?: string;
+	/** The tabs that are to be typed, by their titles. */
+	tabs?: readonly string[];
 }
 
 /** A plan, and what is wrong with the document or its companion. */
@@ -71,16 +75,22 @@ class Binder {
 		const selected = this.#options.only === undefined ? null : selectOnly(statements, this.#options.only, installs);
 		const entries = this.#entries();
 		this.#checkValues();
+		const others = notTaken(statements, {
+			tabs: [...(this.#options.tabs ?? []), ...(this.#content.tabs ?? [])],
+			isSkipped: ({ id, marks }) => entries.get(id)?.skip === true || marks?.skip !== undefined,
+		});
 		const namesAfter = new Map<string, Record<string, string>>();
 		const steps = statements.map((statement): Step => {
 			const entry = entries.get(statement.id) ?? null;
 			const { adapt, skip: skipped, because, fails } = entry ?? {};
 			const missing = this.#missing(statement);
 			const notAsked = selected !== null && !selected.has(statement.id);
+			const instead = others.get(statement.id);
 			const skip = notAsked
 				? ({ code: "not-asked" } as const)
 				: (textReason(skipped ? because : statement.marks?.skip) ??
-					(statement.marks?.unprompted ? ({ code: "unprompted" } as const) : null) ??
+					(instead === undefined ? null : ({ code: "another-way", taken: instead } as const)) ??
+					reasonFor(statement) ??
 					missingReason(missing));
 			const expected = expectationOf(statement, entry, {
 				names: (text) => this.#names(text, statement),
@@ -101,6 +111,8 @@ class Binder {
 				block: statement.block,
 				place: statement.place,
 				container: statement.container && this.#container(statement.container, statement),
+				...(statement.machine === undefined ? {} : { machine: statement.machine }),
+				...(statement.client === undefined ? {} : { client: statement.client }),
 				rule: statement.rule,
 				opens: statement.opens && {
 					...statement.opens,
@@ -114,6 +126,8 @@ class Binder {
 				timeoutSeconds: entry?.timeout ?? statement.marks?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
 				skip,
 				...(notAsked ? { notAsked } : {}),
+				...(instead === undefined ? {} : { instead }),
+				...(statement.saidToFail && !failing ? { saidToFail: statement.saidToFail } : {}),
 				...(missing === null ? {} : { lacks: missing }),
 				...(expected ? { expected } : {}),
 				...(failing ? { fails: failing } : {}),
@@ -154,6 +168,7 @@ class Binder {
 				namesAfter: (statement) => namesAfter.get(statement) ?? {},
 			}),
 			statements: statements.length,
+			...(this.#script.untyped.length > 0 ? { untyped: this.#script.untyped } : {}),
 		};
 		return { plan, problems: this.#problems };
 	}

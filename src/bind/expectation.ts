@@ -1,6 +1,8 @@
 import type { StatementEntry } from "../companion/statement-entry.js";
 import type { Expectation } from "../model/plan.js";
+import type { Reason } from "../model/reason.js";
 import type { Statement } from "../model/script.js";
+import type { LooseReason } from "../model/words.js";
 
 /** How the companion's output becomes the plan's. */
 interface Binding {
@@ -27,6 +29,16 @@ export function expectationOf(
 		position: expected?.position ?? null,
 		shares: expected?.shares ?? 0,
 		today: today ? { kind: today.kind, text: names(today.output), because, since: entry?.since ?? "" } : null,
-		uncompared: uncompared ? because : null,
+		uncompared: uncompared ? { code: "text", text: because } : looseReason(expected?.loose, entry, marks),
 	};
+}
+
+/** Why the output is not compared, where the document says so and nobody says how to compare it. */
+function looseReason(
+	loose: LooseReason | undefined,
+	entry: StatementEntry | null,
+	marks: Statement["marks"],
+): Reason | null {
+	if (loose === undefined || entry?.expect !== undefined || marks?.expect !== undefined) return null;
+	return { code: "shown-loosely", how: loose };
 }

@@ -24,7 +24,7 @@ test("skip, for every statement of the block; the companion's reason comes first
 });
 
 test("timeout, for every statement of the block; the companion's comes first", () => {
-	const markdown = "<!-- charla: timeout 2m -->\n\n```\na\nb\n```\n\n    c\n";
+	const markdown = "<!-- charla: timeout 2m -->\n\n```\na\nb\n```\n\n    ls\n";
 	expect(steps(markdown).map(({ timeoutSeconds }) => timeoutSeconds)).toEqual([120, 120, 120]);
 	expect(steps(markdown.replace("2m", "5s")).map(({ timeoutSeconds }) => timeoutSeconds)).toEqual([5, 5, 120]);
 	expect(steps(markdown, { statements: [{ statement: "b", timeout: 7 }] })[1]?.timeoutSeconds).toBe(7);

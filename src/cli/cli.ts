@@ -41,6 +41,7 @@ class BadInput extends Error {}
 interface Common {
 	lang?: Language;
 	only?: string;
+	tab?: string[];
 	json?: string | boolean;
 }
 
@@ -85,6 +86,7 @@ function commands(ended: (code: number) => void): Command {
 		.description("run a document on a machine and say of every command whether it still works")
 		.argument("<document>", "a Markdown file")
 		.option("--only <heading>", "only what stands under this heading, and what it depends on")
+		.option("--tab <title>", "of tabs, the one that is typed; repeatable", tab)
 		.option("--json <file>", "write the report as JSON")
 		.option("--machine <name>", "what to run it on", defaultMachine())
 		.option("--counterexamples", "also show that every claim can fail, by changing the machine and changing it back")
@@ -118,10 +120,11 @@ function commands(ended: (code: number) => void): Command {
 		.description("say what would run where, and by which rule; run nothing")
 		.argument("<document>", "a Markdown file")
 		.option("--only <heading>", "only what stands under this heading, and what it depends on")
+		.option("--tab <title>", "of tabs, the one that is typed; repeatable", tab)
 		.option("--json", "as JSON")
 		.addOption(language())
 		.action(async (document: string, flags: Common) => {
-			const prepared = await usable(document, flags);
+			const prepared = await readable(document, flags);
 			const text = flags.json
 				? `${JSON.stringify(prepared.plan, null, "\t")}\n`
 				: planText(prepared, paintFor(process.stdout));
@@ -240,6 +243,10 @@ function reporter(text: string, before: ReporterRequest[] = []): ReporterRequest
 	return [...before, request];
 }
 
+function tab(title: string, before: string[] = []): string[] {
+	return [...before, title];
+}
+
 /** Whether a statement was left out because nothing says what a placeholder in it stands for. */
 function lacksValues({ steps }: Plan): boolean {
 	return steps.some(({ lacks }) => lacks !== undefined);
@@ -271,15 +278,25 @@ function asked(report: Report, minCoverage: number | undefined): Report {
 	};
 }
 
-/** Reads and binds a document; its warnings are shown, its errors end everything. */
-async function usable(document: string, { lang, only }: Common): Promise<Prepared> {
+/** Reads and binds a document of which something is typed. */
+async function usable(document: string, flags: Common): Promise<Prepared> {
+	const prepared = await readable(document, flags);
+	if (prepared.plan.steps.length > 0) return prepared;
+	throw new DocumentError(
+		`${document}: no statement that is typed was found. Expected at least one. \`charla plan\` says what its blocks are taken for.`,
+	);
+}
+
+/** Reads and binds a document that has a block; its warnings are shown, its errors end everything. */
+async function readable(document: string, { lang, only, tab: tabs }: Common): Promise<Prepared> {
 	const prepared = await prepare(document, {
+		...(tabs === undefined ? {} : { tabs }),
 		...(lang ? { language: lang } : {}),
 		...(only === undefined ? {} : { only }),
 	});
 	for (const message of prepared.messages) process.stderr.write(`${describe(message, prepared.language)}\n`);
 	if (prepared.messages.some(({ fatal }) => fatal)) throw new BadInput();
-	if (prepared.plan.steps.length === 0)
+	if (prepared.plan.steps.length === 0 && prepared.plan.untyped === undefined)
 		throw new DocumentError(`${document}: no shell block was found. Expected at least one.`);
 	return prepared;
 }

@@ -71,6 +71,8 @@ export interface Companion {
 	language?: "es" | "en";
 	/** Words that say where the next commands run, beside those that charla knows. */
 	cues?: readonly Cue[];
+	/** The tabs that are typed, by their titles: `["CLI", "Debian"]`. */
+	tabs?: readonly string[];
 	/** The statement that installs the engine; without it the machine starts with the engine installed. */
 	installs?: Target;
 	/** A second engine in the machine that stands in for an image server of the past. */

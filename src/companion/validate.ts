@@ -121,6 +121,7 @@ const claim = one<ClaimEntry>({
 const companion = one<Companion>({
 	language: z.enum(languages).optional(),
 	cues: list(one<Cue>({ language: z.string(), place: z.enum(placeKinds), words: z.string() })),
+	tabs: list(z.string()),
 	installs: target.optional(),
 	imageServer: z.strictObject({ address: z.string(), aliases: z.array(z.string()), because: text }).optional(),
 	bridge: z.strictObject({ name: z.string(), because: text, since: text }).optional(),

@@ -3,6 +3,7 @@ import type { EngineCall, PlaceholderUse, Statement } from "../model/script.js";
 import type { ShellStatement } from "../shell-language/parse.js";
 import { commandsIn, lastCommand, wordsOf } from "../shell-language/syntax.js";
 import { clientNamed, isEngineProgram, shellIn, shellOpenedBy, unwrap } from "./engine.js";
+import { otherClient, otherShell } from "./other-shells.js";
 
 /** Words without quotes, those of one placeholder (`[container name]`) as one word. */
 function dequoted(command: Command, statement: ShellStatement, placeholders: PlaceholderUse[]): string[] {
@@ -46,8 +47,23 @@ export function opensShell(statement: ShellStatement, placeholders: PlaceholderU
 	const node = statement.nodes.at(-1);
 	const command = node ? lastCommand(node) : null;
 	if (!command || command.redirects.some(readsElsewhere)) return null;
-	const call = callOf(dequoted(command, statement, placeholders));
-	return call && shellOpenedBy(call);
+	const words = dequoted(command, statement, placeholders);
+	const call = callOf(words);
+	if (call) return shellOpenedBy(call);
+	const other = otherShell(unwrap(words));
+	if (other === null) return null;
+	const { client, container, machine, shell } = other;
+	return { container, shell, client, ...(machine === null ? {} : { machine }) };
+}
+
+/** The clients of other engines that a statement uses, and all the words that it gives to clients. */
+export function clientsOf(statement: ShellStatement): { others: string[]; words: string[] } {
+	const commands = statement.nodes
+		.flatMap(commandsIn)
+		.map((command) => unwrap(wordsOf(command).map(({ value }) => value)));
+	const others = commands.flatMap(([program = ""]) => otherClient(program) ?? []);
+	const driving = commands.filter(([program = ""]) => otherClient(program) !== null || clientNamed(program) !== null);
+	return { others, words: driving.flatMap(([, ...words]) => words) };
 }
 
 function readsElsewhere(redirection: Command["redirects"][number]): boolean {

@@ -6,7 +6,7 @@ import type { Attempt, ClaimRecord, StepRecord, Transcript } from "../model/tran
 import { read } from "../read/read.js";
 import { isIncomplete, judge, judgeStep } from "./judge.js";
 
-const markdown = "# T\n\n```\none\ntwo\n```\n\nTwo is two.\n";
+const markdown = "# T\n\n```sh\none\ntwo\n```\n\nTwo is two.\n";
 
 /** A claim that is true while two is two. */
 const companion = (since?: "refuted") =>

@@ -44,7 +44,8 @@ export function isIncomplete(
 	return (
 		preparations.some(({ failed }) => failed) ||
 		steps.some(({ verdict }, at) => {
-			const { notAsked, adaptation } = plan.steps[at] ?? {};
+			const { notAsked, adaptation, instead } = plan.steps[at] ?? {};
+			if (instead !== undefined) return false;
 			return verdict === "skipped" ? !(ofAsked && notAsked) : verdict === "adapted" && adaptation?.standIn;
 		}) ||
 		claims.some(({ observed, verdict, declared }) => {

@@ -55,7 +55,7 @@ export async function readDocument(path: string): Promise<Uint8Array> {
  */
 export async function prepare(
 	path: string,
-	options: { language?: Language; only?: string; runId?: string } = {},
+	options: { language?: Language; only?: string; runId?: string; tabs?: readonly string[] } = {},
 ): Promise<Prepared> {
 	const bytes = await readDocument(path);
 	const file = await loadCompanion(path);
@@ -64,13 +64,14 @@ export async function prepare(
 	const readAs = (text: string | Uint8Array) => read(text, path, cues ? { cues: [...cues] } : {});
 	const { script, problems } = readAs(bytes);
 	const companionSource = file && existsSync(file.path) ? await readFile(file.path, "utf8") : "";
-	const { language, only } = options;
+	const { language, only, tabs } = options;
 	const binding = bind(script, {
 		companion: file,
 		companionSource,
 		runId: options.runId ?? newRunId(),
 		...(language ? { language } : {}),
 		...(only === undefined ? {} : { only }),
+		...(tabs === undefined ? {} : { tabs }),
 	});
 	const { steps } = binding.plan;
 	if (only !== undefined && steps.length > 0 && steps.every(({ notAsked }) => notAsked)) {

@@ -14,7 +14,7 @@ const shellLanguages: Record<string, { session: boolean }> = {
 };
 
 /** Directives of MyST whose language is their argument. */
-const codeDirectives = new Set(["{code-block}", "{code}", "{sourcecode}", "{prompt}", "{code-cell}"]);
+const codeDirectives = new Set(["{code-block}", "{code}", "{sourcecode}", "{prompt}", "{code-cell}", "{code-tab}"]);
 
 /**
  * A block's language, from the first word of its info string: `bash`, also of `bash{1,3}` and `{.bash}`; of a directive that

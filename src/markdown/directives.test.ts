@@ -87,3 +87,9 @@ test.each([
 test.each(["bash,ignore", "bash:run.sh", "{code-cell} bash"])("%s is bash", (info) => {
 	expect(statements(`# T\n\n\`\`\`${info}\nls\n\`\`\`\n`)).toHaveLength(1);
 });
+
+test("{terminal} without :input: has its first paragraph typed and the rest as output", () => {
+	const markdown = "```{terminal}\n:user: me\n:host: here\n\nlxc list \\\n  --fast\nid\n\n+--+\n\n| a|\n```\n";
+	expect(seen(markdown)).toEqual([["lxc list \\\n  --fast"], ["id", "+--+\n\n| a|"]]);
+	expect(seen("```{terminal}\nls\n```\n\n```{terminal}\n:output-only:\n\na\n```\n")).toEqual([["ls", "a"]]);
+});

@@ -1,17 +1,25 @@
 import type { CodeLine } from "./code-lines.js";
 
-/** Directives of MyST and Sphinx whose content is prose and blocks, and not code. */
-const withMarkdown = new Set(
+/** Directives of MyST and Sphinx whose content is not Markdown: code, data, drawings, options only. All others hold Markdown. */
+const withoutMarkdown = new Set(
 	(
-		"note tip hint important warning caution attention danger error seealso admonition topic sidebar margin aside dropdown " +
-		"details collapse card grid grid-item grid-item-card tab-set tab-item tabs tab container div only versionadded versionchanged deprecated"
+		"include literalinclude code-block code sourcecode prompt code-cell code-tab terminal parsed-literal literal math mermaid graphviz " +
+		"dot digraph graph plantuml uml blockdiag seqdiag nwdiag actdiag packetdiag rackdiag ditaa kroki image figure youtube vimeo video audio iframe " +
+		"toctree filtered-toc csv-table list-table table raw eval-rst rst-class role default-role index contents bibliography jupyter-execute " +
+		"doctest testcode testoutput testsetup exec autofunction automodule autoclass automethod autosummary click program-output command-output " +
+		"highlight meta substitutions tableofcontents altair-plot ipython plot"
 	).split(" "),
 );
 
 /** Whether a fenced block is a directive in which there is Markdown: ```` ```{note} ````. */
 export function holdsMarkdown(info: string | null | undefined): boolean {
-	const name = /^\{([\w-]+)\}$/.exec(info?.trim() ?? "")?.[1];
-	return name !== undefined && withMarkdown.has(name);
+	const name = directiveName(info);
+	return name !== null && !withoutMarkdown.has(name);
+}
+
+/** The name of a directive of MyST, from the first word of its info string; null where it is none. */
+export function directiveName(info: string | null | undefined): string | null {
+	return /^\{([\w-]+)\}$/.exec(info?.trim() ?? "")?.[1] ?? null;
 }
 
 /** Whether a paragraph opens an admonition of Python-Markdown's (`!!! note "Title"`, `??? tip`) or a tab (`=== "Title"`), whose content is indented. */

@@ -15,6 +15,7 @@ interface NoteWords {
 	system: string;
 	onHost: string;
 	inContainer: (name: string) => string;
+	onMachine: (name: string) => string;
 	noOutput: string;
 	output: (lines: number) => string;
 	preparation: (count: number) => string;
@@ -85,6 +86,7 @@ const es: NoteWords = {
 	system: "la del sistema",
 	onHost: "host",
 	inContainer: (name) => `contenedor ${name}`,
+	onMachine: (name) => (name === "" ? "otra máquina" : `otra máquina: ${name}`),
 	noOutput: "sin salida",
 	output: (lines) => (lines === 1 ? "Salida: 1 línea" : `Salida: ${lines} líneas`),
 	preparation: (count) => (count === 1 ? "Preparación" : `${count} preparaciones`),
@@ -162,6 +164,7 @@ const en: NoteWords = {
 	system: "the system's own",
 	onHost: "host",
 	inContainer: (name) => `container ${name}`,
+	onMachine: (name) => (name === "" ? "another machine" : `another machine: ${name}`),
 	noOutput: "no output",
 	output: (lines) => (lines === 1 ? "Output: 1 line" : `Output: ${lines} lines`),
 	preparation: (count) => (count === 1 ? "Preparation" : `${count} preparations`),

@@ -9,15 +9,9 @@ type Row<D> = Record<Language, (data: D) => string>;
 const texts: { [R in RuleId]: Row<ProblemData[R]> } = {
 	"shell-syntax": {
 		en: ({ found }) =>
-			`This does not parse as shell: ${found}. Expected statements that bash can read. Correct the block, or name its language after the fence (\`\`\`text) if nobody is meant to type it.`,
+			`This does not parse as shell: ${found}. Expected statements that bash can read. The block is not run. Correct it, or name its language after the fence (\`\`\`text) if nobody is meant to type it.`,
 		es: ({ found }) =>
-			`Esto no se puede leer como shell: ${found}. Se esperaban sentencias que bash entienda. Corrija el bloque, o indique su lenguaje después de la valla (\`\`\`text) si no es para teclearlo.`,
-	},
-	"not-shell": {
-		en: ({ found }) =>
-			`This block names no language and does not parse as shell (${found}), so it is not run. Name its language after the fence: \`\`\`bash if it is to be typed, \`\`\`text if it is not.`,
-		es: ({ found }) =>
-			`Este bloque no indica su lenguaje y no se puede leer como shell (${found}), así que no se ejecuta. Indique su lenguaje después de la valla: \`\`\`bash si es para teclearlo, \`\`\`text si no lo es.`,
+			`Esto no se puede leer como shell: ${found}. Se esperaban sentencias que bash entienda. El bloque no se ejecuta. Corríjalo, o indique su lenguaje después de la valla (\`\`\`text) si no es para teclearlo.`,
 	},
 	"unknown-mark": {
 		en: ({ found, expected }) => `Unknown mark “${found}”. Expected one of: ${expected}. Correct it or remove it.`,
@@ -29,12 +23,6 @@ const texts: { [R in RuleId]: Row<ProblemData[R]> } = {
 			`No block follows the mark “${found}”. Expected a shell block after it, before the next heading. Move the mark there or remove it.`,
 		es: ({ found }) =>
 			`Ningún bloque sigue a la marca «${found}». Se esperaba un bloque de shell después de ella, antes del siguiente encabezado. Mueva la marca o quítela.`,
-	},
-	"unknown-prompt": {
-		en: ({ found }) =>
-			`This block shows a session at a prompt that is not a shell's: “${found}”. Expected one like $, #, %, user@host:~$, bash-5.1# or ❯. If the block is not shell, name its language after the fence (\`\`\`sql, \`\`\`text).`,
-		es: ({ found }) =>
-			`Este bloque muestra una sesión con un prompt que no es de una shell: «${found}». Se esperaba uno como $, #, %, user@host:~$, bash-5.1# o ❯. Si el bloque no es shell, indique su lenguaje después de la valla (\`\`\`sql, \`\`\`text).`,
 	},
 	"two-places": {
 		en: ({ found }) => `This block has two marks for its place: ${found}. Expected at most one. Remove the others.`,

@@ -24,6 +24,40 @@ const texts: { [C in ReasonCode]: Row<Reason<C>> } = {
 		en: () => "it stands above the first prompt of the session: nothing says whether it is typed",
 		es: () => "está por encima del primer prompt de la sesión: nada indica si se teclea",
 	},
+	unparsed: {
+		en: ({ found }) => `its block does not parse as shell: ${found}`,
+		es: ({ found }) => `su bloque no se puede leer como shell: ${found}`,
+	},
+	elsewhere: {
+		en: ({ machine }) => `it is typed on another machine${machine === "" ? "" : `: ${machine}`}`,
+		es: ({ machine }) => `se teclea en otra máquina${machine === "" ? "" : `: ${machine}`}`,
+	},
+	"goes-elsewhere": {
+		en: ({ machine }) => `it opens a shell on another machine${machine === "" ? "" : `: ${machine}`}`,
+		es: ({ machine }) => `abre una shell en otra máquina${machine === "" ? "" : `: ${machine}`}`,
+	},
+	"another-way": {
+		en: ({ taken }) => `it is another way to do the same: “${taken}” is typed`,
+		es: ({ taken }) => `es otra manera de hacer lo mismo: se teclea «${taken}»`,
+	},
+	"other-client": {
+		en: () => "it is typed into a shell of another engine, which this machine does not have",
+		es: () => "se teclea en una shell de otro motor, que esta máquina no tiene",
+	},
+	"shown-loosely": {
+		en: ({ how }) =>
+			({
+				similar: "the document says only that it will be similar",
+				elided: "the document leaves a part of it out",
+				placeholders: "it has placeholders in it",
+			})[how],
+		es: ({ how }) =>
+			({
+				similar: "el documento dice solo que será parecida",
+				elided: "el documento omite una parte",
+				placeholders: "tiene marcadores",
+			})[how],
+	},
 	"no-value": {
 		en: ({ placeholder }) => `the placeholder ${placeholder} has no value`,
 		es: ({ placeholder }) => `el marcador ${placeholder} no tiene valor`,

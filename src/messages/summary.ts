@@ -1,4 +1,4 @@
-import type { ClaimVerdict, Language, PlaceRule, StepVerdict } from "../model/words.js";
+import type { ClaimVerdict, Language, PlaceRule, StepVerdict, UntypedKind, UntypedReason } from "../model/words.js";
 
 /** What the command line and the reports say, in each language. */
 interface Words {
@@ -7,7 +7,17 @@ interface Words {
 	rule: Record<PlaceRule, string>;
 	host: string;
 	container: string;
+	elsewhere: string;
 	statements: (count: number) => string;
+	/** What a block is that nobody types. */
+	untyped: Record<UntypedKind, string>;
+	/** How that is known. */
+	because: Record<UntypedReason, string>;
+	notTyped: string;
+	/** How an author says otherwise. */
+	sayOtherwise: string;
+	saysItFails: (sentence: string, line: number) => string;
+	expectsOutput: (first: number, last: number) => string;
 	/** `4 adaptadas`. */
 	counted: (verdict: StepVerdict, count: number) => string;
 	holding: (count: number) => string;
@@ -55,7 +65,36 @@ const words: Record<Language, Words> = {
 		},
 		host: "host",
 		container: "contenedor",
+		elsewhere: "otra máquina",
 		statements: (count) => (count === 1 ? "1 sentencia" : `${count} sentencias`),
+		untyped: {
+			output: "salida",
+			configuration: "configuración",
+			file: "contenido de un archivo",
+			code: "otro lenguaje",
+			data: "datos",
+			markup: "marcado",
+			repl: "se teclea en otro programa",
+			url: "una dirección",
+			path: "una ruta",
+			drawing: "un dibujo",
+			prose: "texto",
+			syntax: "no se puede leer como shell",
+			unclear: "no está claro que sea un comando",
+		},
+		because: {
+			language: "lo dice la valla",
+			sentence: "lo dice la frase anterior",
+			statement: "lo dice el comando anterior",
+			lines: "lo dicen sus líneas",
+			prompt: "lo dice su prompt",
+			mark: "lo dice una marca",
+		},
+		notTyped: "no se teclea",
+		sayOtherwise: "Si algo de esto se teclea, ponga delante <!-- charla: typed -->, o nombre el lenguaje del bloque.",
+		saysItFails: (sentence, line) =>
+			`el texto dice que falla («${sentence}», línea ${line}): declárelo con <!-- charla: fails --> o en el acompañante`,
+		expectsOutput: (first, last) => (first === last ? `salida: línea ${first}` : `salida: líneas ${first}-${last}`),
 		counted: (verdict, count) => {
 			const plural = { "as-written": "tal cual", adapted: "adaptadas", failed: "fallan", skipped: "omitidas" };
 			return `${count} ${count === 1 ? words.es.verdict[verdict] : plural[verdict]}`;
@@ -96,7 +135,36 @@ const words: Record<Language, Words> = {
 		rule: { mark: "mark", shell: "open shell", prompt: "prompt", engine: "engine", cue: "cue", default: "default" },
 		host: "host",
 		container: "container",
+		elsewhere: "another machine",
 		statements: (count) => (count === 1 ? "1 statement" : `${count} statements`),
+		untyped: {
+			output: "output",
+			configuration: "configuration",
+			file: "a file's content",
+			code: "another language",
+			data: "data",
+			markup: "markup",
+			repl: "typed into another program",
+			url: "an address",
+			path: "a path",
+			drawing: "a drawing",
+			prose: "prose",
+			syntax: "it does not parse as shell",
+			unclear: "whether it is a command is not clear",
+		},
+		because: {
+			language: "its fence says so",
+			sentence: "the sentence before it says so",
+			statement: "the command before it says so",
+			lines: "its lines say so",
+			prompt: "its prompt says so",
+			mark: "a mark says so",
+		},
+		notTyped: "not typed",
+		sayOtherwise: "If any of this is typed, put <!-- charla: typed --> before it, or name the block's language.",
+		saysItFails: (sentence, line) =>
+			`the text says that it fails (“${sentence}”, line ${line}): declare it with <!-- charla: fails --> or in the companion`,
+		expectsOutput: (first, last) => (first === last ? `output: line ${first}` : `output: lines ${first}-${last}`),
 		counted: (verdict, count) => `${count} ${words.en.verdict[verdict]}`,
 		holding: (count) => (count === 1 ? "1 holds" : `${count} hold`),
 		image: "image",

@@ -1,6 +1,6 @@
 import type { Position } from "./position.js";
 import type { Reason } from "./reason.js";
-import type { Comparison } from "./script.js";
+import type { Comparison, OpenedShell, UntypedBlock } from "./script.js";
 import type { Text } from "./text.js";
 import type {
 	ClaimVerdict,
@@ -25,6 +25,8 @@ export interface Plan {
 	sentences: PlannedSentence[];
 	/** Statements in the document, also those that `--only` left out. */
 	statements: number;
+	/** What stands in blocks and nobody types, where there is any. */
+	untyped?: UntypedBlock[];
 }
 
 /** What the document needs of its machine. */
@@ -67,8 +69,12 @@ export interface Step {
 	place: PlaceKind;
 	/** The container's bound name. */
 	container: string | null;
+	/** Elsewhere: the machine; null where it has no name. */
+	machine?: string | null;
+	/** The client that opened the container's shell, where it is neither LXD's nor Incus'. */
+	client?: string;
 	rule: PlaceRule;
-	opens: { container: string | null; shell: string } | null;
+	opens: OpenedShell | null;
 	leaves: boolean;
 	assigns: string[];
 	preparations: Preparation[];
@@ -81,6 +87,10 @@ export interface Step {
 	skip: Reason | null;
 	/** It does not stand under the heading that was asked for, and nothing that does depends on it. */
 	notAsked?: true;
+	/** It is another way to do what this one does, which is typed instead. */
+	instead?: string;
+	/** The sentence that says that it fails, where nothing declares that. */
+	saidToFail?: { text: string; position: Position };
 	/** A placeholder in it that has no value, as it is written. */
 	lacks?: string;
 	/** The output that it must have. */
@@ -99,7 +109,7 @@ export interface Expectation extends Comparison {
 	/** What is printed today where what the document shows is no longer so. */
 	today: { kind: ExpectationKind; text: string; because: Text; since: Text } | null;
 	/** Why the output is not compared, or null. */
-	uncompared: Text | null;
+	uncompared: Reason | null;
 }
 
 /** What is done before a step, because the document assumes it. */

@@ -9,10 +9,8 @@ import type { PlaceKind } from "./words.js";
  */
 export interface ProblemData {
 	"shell-syntax": { found: string };
-	"not-shell": { found: string };
 	"unknown-mark": { found: string; expected: string };
 	"mark-without-block": { found: string };
-	"unknown-prompt": { found: string };
 	"two-places": { found: string };
 	"mark-without-output": { found: string };
 	"bad-pattern": { found: string };

@@ -1,5 +1,5 @@
 import type { Text } from "./text.js";
-import type { NamespaceType } from "./words.js";
+import type { LooseReason, NamespaceType } from "./words.js";
 
 /**
  * Every reason that charla has for a verdict, for a step that it does not run, for a preparation of its own, or for something
@@ -16,12 +16,23 @@ interface ReasonData {
 	"not-asked": unknown;
 	"not-reached": unknown;
 	unprompted: unknown;
+	/** @param found what is wrong */
+	unparsed: { found: string };
+	/** @param machine as the document calls it; empty where it has no name */
+	elsewhere: { machine: string };
+	"goes-elsewhere": { machine: string };
+	/** @param taken a tab's title, or the first statement of a block */
+	"another-way": { taken: string };
+	"other-client": unknown;
 	/** @param placeholder as the document writes it */
 	"no-value": { placeholder: string };
 	"unset-variable": { variable: string };
 	"unset-container": unknown;
 	"shell-not-started": unknown;
 	"other-user": unknown;
+
+	// Why shown output is not compared.
+	"shown-loosely": { how: LooseReason };
 
 	// What an existing machine does not allow; `what` is the part of the command that is not allowed.
 	"changes-host": { what: string };

@@ -38,6 +38,7 @@ const Step = z.object({
 	block: z.string(),
 	place: Place,
 	container: z.string().nullable(),
+	machine: z.string().nullish().describe("elsewhere: the machine, as the document calls it"),
 	rule: z.enum(placeRules),
 	written: z.string(),
 	bound: z.string().describe("the written statement with its placeholders bound"),
@@ -48,6 +49,7 @@ const Step = z.object({
 	verdict: StepVerdict,
 	declared: StepVerdict,
 	reason: z.string().nullable(),
+	instead: z.string().optional().describe("it is another way to do what this one does, which was typed instead"),
 	diff: z
 		.string()
 		.optional()

@@ -2,7 +2,15 @@
 // Every one is plain data that survives `JSON.parse(JSON.stringify(x))`.
 
 import type { Position } from "./position.js";
-import type { ExpectationKind, PlaceKind, PlaceRule, VolatileName } from "./words.js";
+import type {
+	ExpectationKind,
+	LooseReason,
+	PlaceKind,
+	PlaceRule,
+	UntypedKind,
+	UntypedReason,
+	VolatileName,
+} from "./words.js";
 
 /** A document as it was read: what would be typed, in order, and what is said about it. */
 export interface Script {
@@ -12,6 +20,17 @@ export interface Script {
 	blocks: Block[];
 	statements: Statement[];
 	sentences: Sentence[];
+	/** What stands in blocks and nobody types; not the blocks that name another language. */
+	untyped: UntypedBlock[];
+}
+
+/** A block, or a part of one, that nobody types into a shell. */
+export interface UntypedBlock {
+	kind: UntypedKind;
+	because: UntypedReason;
+	text: string;
+	position: Position;
+	heading: string[];
 }
 
 /** A code block, or a paragraph that is nothing but inline code. */
@@ -40,9 +59,13 @@ export interface Statement {
 	place: PlaceKind;
 	/** The container it runs in, as the document writes it (`[container]`, `web`); null on the host or where the document does not name one. */
 	container: string | null;
+	/** Elsewhere: the machine, as the document writes it; null where it has no name. */
+	machine?: string | null;
+	/** The client that opened the container's shell, where it is neither LXD's nor Incus'. */
+	client?: string;
 	rule: PlaceRule;
 	/** Where a shell is opened for typing into it, and by which program. */
-	opens: { container: string | null; shell: string } | null;
+	opens: OpenedShell | null;
 	/** Whether it leaves the container's shell that it is typed into (`exit`, `logout`). */
 	leaves: boolean;
 	/** Bracketed names that look like placeholders, by offset in `text`. */
@@ -54,9 +77,43 @@ export interface Statement {
 	/** What it asks of the engine, in order, also inside pipelines and substitutions. */
 	engine: EngineCall[];
 	/** In a block that shows a session: the output below it, and how many statements before it were typed at the same prompt. */
-	expected?: { text: string; position: Position; shares?: number };
+	expected?: ShownOutput;
+	/** Where it is one of several ways of which a reader takes one: the tabs or the “or” that it stands in, outermost first. */
+	alternatives?: Alternative[];
+	/** The sentence that says that it fails. */
+	saidToFail?: { text: string; position: Position };
 	/** What HTML comments before the block say of it, apart from its place. */
 	marks?: StatementMarks;
+}
+
+/** A shell that a statement opens for typing into it. */
+export interface OpenedShell {
+	/** Null on the host, and elsewhere. */
+	container: string | null;
+	/** The program. */
+	shell: string;
+	/** The client that opens it, where it is neither LXD's nor Incus'. */
+	client?: string;
+	/** The machine on which it is opened, where that is another one. */
+	machine?: string;
+}
+
+/** Output that a document shows of a statement. */
+export interface ShownOutput {
+	text: string;
+	position: Position;
+	/** How many statements before it were typed at the same prompt, so that their output stands there too. */
+	shares?: number;
+	/** Why it is not compared. */
+	loose?: LooseReason;
+}
+
+/** One of several ways of which a reader takes one. */
+export interface Alternative {
+	/** Those of one group exclude each other. */
+	group: string;
+	/** What the document calls it: a tab's title, or the first statement of the block. */
+	label: string;
 }
 
 /**
@@ -71,6 +128,8 @@ export interface StatementMarks {
 	expect?: Comparison;
 	/** Nobody marked it: it stands in a session above the first prompt, and whether it is typed is not known. */
 	unprompted?: boolean;
+	/** Nobody marked it: its block does not parse as shell, and what is wrong. */
+	unparsed?: string;
 }
 
 /** How the output that a document shows is compared with what was printed. */

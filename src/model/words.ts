@@ -4,13 +4,39 @@
 export const languages = ["es", "en"] as const;
 export type Language = (typeof languages)[number];
 
-/** Where a statement runs. */
-export const placeKinds = ["host", "container"] as const;
+/** Where a statement runs; `elsewhere` is a machine that the document reaches and this run does not have. */
+export const placeKinds = ["host", "container", "elsewhere"] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
 /** The rule that decided a statement's place, strongest first. */
 export const placeRules = ["mark", "shell", "prompt", "engine", "cue", "default"] as const;
 export type PlaceRule = (typeof placeRules)[number];
+
+/** What a block, or a part of one, is that nobody types into a shell. */
+export const untypedKinds = [
+	"output",
+	"configuration",
+	"file",
+	"code",
+	"data",
+	"markup",
+	"repl",
+	"url",
+	"path",
+	"drawing",
+	"prose",
+	"syntax",
+	"unclear",
+] as const;
+export type UntypedKind = (typeof untypedKinds)[number];
+
+/** How that is known: the fence's language; the sentence before it; the statement before it; its lines; its prompt; a mark. */
+export const untypedReasons = ["language", "sentence", "statement", "lines", "prompt", "mark"] as const;
+export type UntypedReason = (typeof untypedReasons)[number];
+
+/** Why output that a document shows is not compared: it is said to be similar only; parts of it are left out; it has placeholders. */
+export const looseReasons = ["similar", "elided", "placeholders"] as const;
+export type LooseReason = (typeof looseReasons)[number];
 
 /**
  * How shown output is read. `exact`: line by line, where a line that is only `...` stands for any lines. `glob`: the same, with

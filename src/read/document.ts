@@ -3,61 +3,115 @@ import { toString as textOf } from "mdast-util-to-string";
 import { isFenced } from "../markdown/code-lines.js";
 import { innerTree } from "../markdown/nested.js";
 import type { Source } from "../markdown/source.js";
+import { type Tab, Tabs } from "../markdown/tabs.js";
+
+/** Where a part stands: under which headings, in which tabs, in which list item. */
+export interface Standing {
+	path: string[];
+	/** The tabs around it, outermost first. */
+	tabs: readonly Tab[];
+	/** The innermost list item around it, by a number of its own; null outside of lists. */
+	item: number | null;
+}
 
 /** What a document consists of, for a reader who types: in the order in which it stands. */
 export type Part =
-	| { type: "heading"; text: string; path: string[] }
-	| { type: "prose"; nodes: PhrasingContent[]; path: string[] }
-	| { type: "code"; node: Code; kind: "fenced" | "indented"; path: string[] }
-	| { type: "inline"; node: InlineCode; path: string[] }
-	| { type: "html"; value: string; start: number };
+	| ({ type: "heading"; text: string } & Standing)
+	| ({ type: "prose"; nodes: PhrasingContent[] } & Standing)
+	| ({ type: "code"; node: Code; kind: "fenced" | "indented" } & Standing)
+	| ({ type: "inline"; node: InlineCode } & Standing)
+	| { type: "html"; value: string; start: number }
+	/** A list item ends. */
+	| { type: "item-end"; item: number };
 
 /** Whether a line of prose is a cue, for the inline code on the line after it. */
 export type IsCue = (nodes: PhrasingContent[]) => boolean;
 
+interface Heading {
+	depth: number;
+	text: string;
+}
+
 /** Lays a Markdown tree out into its parts. */
 export function partsOf(tree: Root, source: Source, isCue: IsCue): Part[] {
-	const parts: Part[] = [];
-	const visit = (node: Nodes, headings: { depth: number; text: string }[], parents: Nodes[]): void => {
+	const layout = new Layout(source, isCue);
+	layout.visit(tree, [], { parents: [], before: undefined }, { tabs: [], item: null });
+	return layout.parts;
+}
+
+type Around = Omit<Standing, "path">;
+
+/** A node's neighbours: what it stands in, innermost first, and what stands before it there. */
+interface Neighbours {
+	parents: Nodes[];
+	before: Nodes | undefined;
+}
+
+/** Goes through a tree and lays out what it meets. */
+class Layout {
+	readonly parts: Part[] = [];
+	readonly #source: Source;
+	readonly #isCue: IsCue;
+	#groups = 0;
+	#items = 0;
+
+	constructor(source: Source, isCue: IsCue) {
+		this.#source = source;
+		this.#isCue = isCue;
+	}
+
+	/** `headings` are those above the node, to which it may add. */
+	visit(node: Nodes, headings: Heading[], { parents, before }: Neighbours, around: Around): void {
+		const source = this.#source;
 		const path = headings.map((heading) => heading.text);
-		const inner = innerTree(node, parents[0], source);
+		const inner = innerTree(node, before, source);
 		if (inner !== null) {
-			visit(inner, [...headings], parents);
+			this.visit(inner, [...headings], { parents, before: undefined }, around);
 			return;
 		}
 		switch (node.type) {
 			case "heading": {
 				while ((headings.at(-1)?.depth ?? 0) >= node.depth) headings.pop();
 				headings.push({ depth: node.depth, text: textOf(node).replace(/\s+/g, " ").trim() });
-				parts.push({ type: "heading", text: textOf(node), path: headings.map((heading) => heading.text) });
-				parts.push(...htmlIn(node.children, source));
+				const text = textOf(node);
+				this.parts.push({ type: "heading", text, path: headings.map((heading) => heading.text), ...around });
+				this.parts.push(...htmlIn(node.children, source));
 				return;
 			}
 			case "code":
-				parts.push({ type: "code", node, kind: isFenced(source, node) ? "fenced" : "indented", path });
+				this.parts.push({ type: "code", node, kind: isFenced(source, node) ? "fenced" : "indented", path, ...around });
 				return;
 			case "html":
-				parts.push(...htmlIn([node], source));
+				this.parts.push(...htmlIn([node], source));
 				return;
 			case "paragraph":
-				parts.push(...paragraphParts(node, source, path, isCue, isBullet(node, parents)));
+				this.parts.push(...paragraphParts(node, source, { path, ...around }, this.#isCue, isBullet(node, parents)));
 				return;
 			case "tableCell":
-				parts.push({ type: "prose", nodes: node.children, path }, ...htmlIn(node.children, source));
+				this.parts.push({ type: "prose", nodes: node.children, path, ...around }, ...htmlIn(node.children, source));
 				return;
-			case "root":
-				for (const child of node.children) visit(child, headings, [node, ...parents]);
+			case "listItem": {
+				const item = ++this.#items;
+				this.#children(node, [...headings], parents, { ...around, item });
+				this.parts.push({ type: "item-end", item });
 				return;
+			}
 			default:
 				// A heading inside a quote or a list is a heading for what is in there with it.
-				if ("children" in node) {
-					const inner = [...headings];
-					for (const child of node.children) visit(child, inner, [node, ...parents]);
-				}
+				if ("children" in node) this.#children(node, node.type === "root" ? headings : [...headings], parents, around);
 		}
-	};
-	visit(tree, [], []);
-	return parts;
+	}
+
+	#children(node: Nodes & { children: Nodes[] }, headings: Heading[], parents: Nodes[], around: Around): void {
+		const tabs = new Tabs(() => ++this.#groups, this.#source);
+		let before: Nodes | undefined;
+		for (const child of node.children) {
+			const tab = tabs.of(child);
+			const here = tab === null ? around : { ...around, tabs: [...around.tabs, tab] };
+			this.visit(child, headings, { parents: [node, ...parents.slice(0, 1)], before }, here);
+			before = child;
+		}
+	}
 }
 
 function htmlIn(nodes: PhrasingContent[], source: Source): Part[] {
@@ -80,15 +134,15 @@ type Line = PhrasingContent[];
  * A paragraph is a block where it is nothing but inline code, each of them one. Where its lines are a cue and then lines of
  * nothing but inline code, the cue is prose and each code is a block. All else is prose, the code in it too.
  */
-function paragraphParts(node: Paragraph, source: Source, path: string[], isCue: IsCue, bullet: boolean): Part[] {
+function paragraphParts(node: Paragraph, source: Source, at: Standing, isCue: IsCue, bullet: boolean): Part[] {
 	const html = htmlIn(node.children, source);
-	const prose: Part[] = [{ type: "prose", nodes: node.children, path }, ...html];
+	const prose: Part[] = [{ type: "prose", nodes: node.children, ...at }, ...html];
 	if (!node.children.some((child) => child.type === "inlineCode")) return prose;
 
 	const lines = linesOf(node.children, source).filter((line) => line.length > 0);
 	const codes = lines.map(onlyCode);
 	if (codes.every((code) => code !== null)) {
-		return bullet ? prose : [...codes.flat().map((code): Part => ({ type: "inline", node: code, path })), ...html];
+		return bullet ? prose : [...codes.flat().map((code): Part => ({ type: "inline", node: code, ...at })), ...html];
 	}
 	const parts: Part[] = [];
 	let words: Line = [];
@@ -97,8 +151,8 @@ function paragraphParts(node: Paragraph, source: Source, path: string[], isCue: 
 		const code = codes[index];
 		if (code) {
 			if (!ready && !isCue(words)) return prose;
-			if (!ready) parts.push({ type: "prose", nodes: words, path });
-			parts.push(...code.map((inline): Part => ({ type: "inline", node: inline, path })));
+			if (!ready) parts.push({ type: "prose", nodes: words, ...at });
+			parts.push(...code.map((inline): Part => ({ type: "inline", node: inline, ...at })));
 			ready = true;
 			words = [];
 		} else {

@@ -10,17 +10,19 @@ import {
 
 /** What an HTML comment says about the block after it. */
 export type Mark =
-	| { kind: "place"; place: PlaceKind; container: string | null }
+	| { kind: "place"; place: PlaceKind; container: string | null; machine?: string | null }
+	| { kind: "typed"; typed: boolean }
 	| { kind: "skip"; because: string }
 	| { kind: "fails"; pattern: string; flags: string }
 	| { kind: "timeout"; seconds: number }
 	| { kind: "expect"; comparison: Comparison }
-	/** Nobody writes this one: the statement stands in a session above the first prompt. */
-	| { kind: "unprompted" };
+	/** Nobody writes these: the statement stands in a session above the first prompt; its block does not parse. */
+	| { kind: "unprompted" }
+	| { kind: "unparsed"; error: string };
 
 /** The marks as they are written, for those who mistype one. */
 export const knownMarks =
-	"host, container NAME, skip because …, fails /…/, timeout 60s (24h at most), expect glob, pid, ip";
+	"host, container NAME, elsewhere NAME, typed, not typed, skip because …, fails /…/, timeout 60s (24h at most), expect glob, pid, ip";
 
 const kinds: readonly string[] = expectationKinds;
 const volatile: readonly string[] = volatileNames;
@@ -33,6 +35,10 @@ export function parseMark(text: string): Mark | null {
 	if (words === "host") return { kind: "place", place: "host", container: null };
 	const container = /^container(?:\s+(\S+|\[[^\]]+\]))?$/.exec(words);
 	if (container) return { kind: "place", place: "container", container: container[1] ?? null };
+	const elsewhere = /^elsewhere(?:\s+(\S+))?$/.exec(words);
+	if (elsewhere) return { kind: "place", place: "elsewhere", container: null, machine: elsewhere[1] ?? null };
+	const typed = /^(not\s+)?typed$/.exec(words);
+	if (typed) return { kind: "typed", typed: typed[1] === undefined };
 	const skip = /^skip\s+because\s+(.+)$/s.exec(words);
 	if (skip?.[1]) return { kind: "skip", because: skip[1].replace(/\s+/g, " ") };
 	const fails = /^fails(?:\s+\/(.+)\/([imsu]*))?$/.exec(words);

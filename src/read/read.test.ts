@@ -101,7 +101,7 @@ describe("blocks", () => {
 		expect(seen("1. `ls`\n2. On the host:\n   `pwd`\n\n- More\n\n  `id`")).toEqual([
 			"1:5 host/default ls",
 			"3:5 host/cue pwd",
-			"7:4 host/cue id",
+			"7:4 host/default id",
 		]);
 	});
 
@@ -125,8 +125,8 @@ describe("positions", () => {
 			"   ```",
 			"   - dentro",
 			"",
-			"         indented one",
-			"           deeper",
+			"         ls one",
+			"           # deeper",
 			"",
 			"> cita",
 			"> > ```",
@@ -146,8 +146,7 @@ describe("positions", () => {
 			"3:4 host/default echo ñ",
 			"3:12 host/default echo á",
 			"4:6 host/default ls",
-			"8:10 host/default indented one",
-			"9:12 host/default deeper",
+			"8:10 host/default ls one",
 			"13:5 host/default cat <<EOF⏎a [web-server]⏎EOF",
 			"16:5 host/default ls \\⏎  -l",
 			"21:5 host/default pwd",
@@ -246,10 +245,13 @@ describe("problems", () => {
 				data: { found: "unterminated single quote" },
 				file: "document",
 				place: expect.objectContaining({ line: 7, column: 8 }),
-				fatal: true,
+				fatal: false,
 			},
 		]);
-		expect(script.statements).toEqual([]);
+		expect(script.statements.map(({ text, marks }) => [text, marks])).toEqual([
+			["ls", { unparsed: "unterminated single quote" }],
+			["echo 'abc", { unparsed: "unterminated single quote" }],
+		]);
 	});
 
 	test("also inside substitutions and here-documents", () => {
@@ -257,9 +259,13 @@ describe("problems", () => {
 		expect(read("```sh\ncat <<EOF\nabc\n```").problems).toMatchObject([{ place: { line: 2, column: 5 } }]);
 	});
 
-	test("a block without a language that does not parse is only warned about", () => {
-		const { problems } = read("```\nif (x) {\n  y();\n}\n```");
-		expect(problems[0]).toMatchObject({ rule: "not-shell", fatal: false, place: { line: 2 } });
+	test("a block without a language that does not parse is not typed, and the plan says so", () => {
+		const { problems, script } = read("```\nif (x) {\n  y();\n}\n```\n\n    foo 'bar\n");
+		expect(problems).toEqual([]);
+		expect(script.untyped.map(({ kind, position }) => [kind, position.start.line])).toEqual([
+			["code", 2],
+			["syntax", 7],
+		]);
 	});
 
 	test("unknown marks, and marks before nothing", () => {

@@ -12,16 +12,17 @@ export type Unnumbered = Omit<Sentence, "id">;
 
 const folded = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-/** The sentences of a paragraph or a cell, with the cues among them. */
+/** The sentences of a paragraph or a cell, with the cues among them, and their words with backticks around code. */
 export function sentencesOf(
 	prose: Prose,
 	heading: string[],
 	source: Source,
 	table: Cue[],
-): { sentence: Unnumbered; cue: FoundCue | null }[] {
+): { sentence: Unnumbered; cue: FoundCue | null; words: string }[] {
 	const spans = splitSentences(prose.text, prose.code);
 	return spans.map(({ start, end }) => {
-		const cue = findCue(withBackticks(prose, start, end), spans.length === 1, table);
+		const words = withBackticks(prose, start, end);
+		const cue = findCue(words, spans.length === 1, table);
 		const sentence: Unnumbered = {
 			text: folded(prose.text.slice(start, end)),
 			position: source.range(prose.from[start] ?? 0, prose.to[end - 1] ?? 0),
@@ -30,7 +31,7 @@ export function sentencesOf(
 			statement: null,
 			cue: cue?.place ?? null,
 		};
-		return { sentence, cue };
+		return { sentence, cue, words };
 	});
 }
 

@@ -69,6 +69,7 @@ function stepAt({ transcript, steps }: Verdicts, index: number): ReportedStep {
 		block: step.block,
 		place: step.place,
 		container: step.container,
+		...(step.machine === undefined ? {} : { machine: step.machine }),
 		rule: step.rule,
 		written: step.written,
 		bound: step.bound,
@@ -76,6 +77,7 @@ function stepAt({ transcript, steps }: Verdicts, index: number): ReportedStep {
 		verdict: judged.verdict,
 		declared: judged.declared,
 		reason: judged.reason && reasonText(judged.reason, language),
+		...(step.instead === undefined ? {} : { instead: step.instead }),
 		...(judged.diff === undefined ? {} : { diff: judged.diff }),
 		...(step.expected ? { expected: expectedOf(step.expected, language) } : {}),
 		...(step.fails ? { meantToFail: true } : {}),
@@ -98,7 +100,7 @@ function expectedOf(
 	{ kind, text, position, uncompared }: Expectation,
 	language: Language,
 ): NonNullable<ReportedStep["expected"]> {
-	const why = uncompared === null ? null : textIn(uncompared, language);
+	const why = uncompared === null ? null : reasonText(uncompared, language);
 	return { kind, text, line: position?.start.line ?? null, uncompared: why };
 }
 

@@ -141,6 +141,7 @@ class Runner {
 
 	/** Why a statement is not typed whose shell was refused; null for all others. */
 	#unopened(step: Step): Reason | null {
+		if (step.client !== undefined || step.opens?.client !== undefined) return { code: "other-client" };
 		const unknown = variableIn(step.container ?? "") ?? variableIn(step.opens?.container ?? "");
 		if (unknown !== null) return { code: "unset-container" };
 		const waits = step.place === "host" && step.rule === "shell" && this.#machine.admit !== undefined;

@@ -54,3 +54,15 @@ export function typedWords(command: Command): string[] {
 export function baseName(program: string): string {
 	return program.slice(program.lastIndexOf("/") + 1);
 }
+
+/** The program that a statement's text begins with, `sudo` and assignments before it left out; empty where nothing is begun. */
+export function programOf(text: string): string {
+	const words = text
+		.trim()
+		.replace(/^(?:[A-Za-z_]\w*=\S*\s+)+/, "")
+		.split(/\s+/, 12);
+	const at = words.findIndex(
+		(word, index) => !(index === 0 && /^(?:sudo|doas)$/.test(word)) && !(words[0] === "sudo" && word.startsWith("-")),
+	);
+	return baseName(words[at] ?? "");
+}

@@ -28,7 +28,7 @@ export function comparisonElement(comparison: Comparison, language: Language): E
 						" ",
 						h("a", { href: `#${step.id}` }, `#${step.id}`),
 					),
-					h("pre", { class: "output", tabIndex: 0 }, h("samp", lines(rows, step.place))),
+					h("pre", { class: "output", tabIndex: 0 }, h("samp", lines(rows, step === host ? "host" : "container"))),
 				),
 			),
 		),

@@ -4,7 +4,7 @@ import { noteWords } from "../../messages/page.js";
 import { wordsIn } from "../../messages/summary.js";
 import type { ReportedClaim, ReportedStep } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
-import { claimShape, placeShape, stepShape } from "../verdicts.js";
+import { claimShape, placeShape, placeWords, stepShape } from "../verdicts.js";
 
 /** A step's verdict: shape and word. */
 export function stepVerdict({ verdict, declared }: ReportedStep, language: Language): Element {
@@ -31,14 +31,14 @@ export function claimVerdict({ verdict, declared }: ReportedClaim, language: Lan
 	);
 }
 
-/** Where something ran: a square chip for the host, a round one for a container. */
-export function placeChip({ place, container }: ReportedStep, language: Language): Element {
-	const say = noteWords(language);
+/** Where something is typed: a square chip for the host, a round one for a container, a triangle for another machine. */
+export function placeChip(step: ReportedStep, language: Language): Element {
+	const { place } = step;
 	return h(
 		"span",
 		{ class: `place ${place}` },
 		h("span", { class: "shape", ariaHidden: "true" }, placeShape[place]),
-		` ${place === "host" ? say.onHost : say.inContainer(container ?? "")}`,
+		` ${placeWords(step, language)}`,
 	);
 }
 

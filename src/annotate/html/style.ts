@@ -64,6 +64,7 @@ article li>.note{margin:.5rem 0 1rem}
 .place .shape{font-size:.75em;vertical-align:.08em}
 .place.host{color:var(--host);border-radius:2px}
 .place.container{color:var(--container);border-radius:1em}
+.place.elsewhere{color:var(--soft);border-style:dashed}
 .silent,.failed-so,.counterexample,.by,.mixed{color:var(--soft)}
 .silent{font-size:.84rem}
 .permalink{margin-left:auto;font:.74rem var(--mono);color:var(--soft);text-decoration:none;overflow-wrap:anywhere}

@@ -7,7 +7,7 @@ import type { ReportedAttempt } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
 import { type Comparison, countRows, linesOf } from "../comparison.js";
 import { byReason, earlierOf, laterOf, type StepNote } from "../notes.js";
-import { placeShape, stepShape } from "../verdicts.js";
+import { placeShape, placeWords, stepShape } from "../verdicts.js";
 import { anchor, code, details, inlineCode, link, paragraph, strong } from "./nodes.js";
 
 /** Outputs of more lines than this fold away. */
@@ -22,7 +22,7 @@ export function stepItems(
 	const say = noteWords(language);
 	const last = step.attempts.at(-1);
 	const shape = step.verdict === step.declared ? stepShape[step.verdict] : "✗";
-	const where = step.place === "host" ? say.onHost : say.inContainer(step.container ?? "");
+	const where = placeWords(step, language);
 	const silent = last !== undefined && linesOf(outputText(last)).length === 0;
 	const head = paragraph(
 		anchor(step.id),

@@ -8,6 +8,8 @@ export interface Draft {
 	indent: number;
 	/** The prompt that it is typed at; empty where none is shown. */
 	prompt: string;
+	/** A prompt with nothing behind it, right below; null where there is none. */
+	emptyPrompt: string | null;
 	/** The shell that it opens in a container. */
 	opens: Statement["opens"];
 	/** The program, where it starts another shell wherever it runs: `su - ubuntu`. */
@@ -16,6 +18,8 @@ export interface Draft {
 	exits: boolean;
 	/** Whether it drives the engine. */
 	drives: boolean;
+	/** Clients of other engines that it uses: `docker`, `vagrant`; and all the words that it gives to clients. */
+	clients: { others: string[]; words: string[] };
 	/** What a comment in its block says of where it is typed. */
 	cue: FoundCue | null;
 }

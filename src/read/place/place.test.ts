@@ -221,8 +221,8 @@ describe("the engine", () => {
 
 describe("a cue", () => {
 	test("holds until the next one or a heading", () => {
-		const markdown = `In the container:\n\n${block("a")}\nProse.\n\n${block("b")}\nOn the host:\n\n${block("c")}\n# H\n\n${block("d")}`;
-		expect(places(markdown)).toEqual(["?/cue a", "?/cue b", "host/cue c", "host/default d"]);
+		const markdown = `In the container:\n\n${block("a")}\nProse.\n\n${block("ls")}\nOn the host:\n\n${block("c")}\n# H\n\n${block("id")}`;
+		expect(places(markdown)).toEqual(["?/cue a", "?/cue ls", "host/cue c", "host/default id"]);
 	});
 
 	test("means the container that was entered last, if it names none", () => {

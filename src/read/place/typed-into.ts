@@ -4,11 +4,17 @@ import type { Draft } from "./draft.js";
 export interface Shell {
 	/** Null on the host; undefined until it is known where the statement is typed that starts it (`su - ada`). */
 	container: string | null | undefined;
+	/** The machine, where it is another one. */
+	machine: string | null;
+	/** The client that opened it, where it is neither LXD's nor Incus'. */
+	client: string | null;
 	/** Whether something was typed into it. */
 	used: boolean;
 	/** The prompt at which it was opened, and whether its own was seen to be another. */
 	openedAt: string;
 	byPrompt: boolean;
+	/** Its own prompt; null where nothing was typed into it. */
+	prompt: string | null;
 }
 
 interface OpenShell extends Shell {
@@ -43,23 +49,40 @@ export function typedInto(drafts: Draft[]): TypedInto {
 	let exits = 0;
 	for (const draft of drafts) {
 		let shell = stack.at(-1);
-		while (shell && !isInside(draft, shell) && !draft.exits) {
+		while (shell && (closes(draft, shell) || isBack(draft, shell) || (!isInside(draft, shell) && !draft.exits))) {
 			stack.pop();
 			shell = stack.at(-1);
 		}
-		if (shell) shell.used = true;
+		if (shell) {
+			shell.used = true;
+			shell.prompt ??= draft.prompt;
+		}
 		into.push(shell ?? null);
 		if (draft.exits) {
 			if (shell) stack.pop();
 			else exits++;
 		}
 		const opens = draft.opens !== null || draft.starts !== null;
-		const container = draft.opens?.container ?? shell?.container;
-		const opened = { container, used: false, openedAt: draft.prompt, byPrompt: false, opening: draft, by: null };
+		const opened = {
+			container: draft.opens?.container ?? shell?.container,
+			machine: shell?.machine ?? draft.opens?.machine ?? null,
+			client: draft.opens ? (draft.opens.client ?? null) : (shell?.client ?? null),
+			used: false,
+			openedAt: draft.prompt,
+			byPrompt: draft.emptyPrompt !== null && draft.emptyPrompt !== draft.prompt,
+			prompt: null,
+			opening: draft,
+			by: null,
+		};
 		if (opens) stack.push(opened);
 		started.push(draft.opens === null && opens ? (stack.at(-1) ?? null) : null);
 	}
 	return { into, started, exits, open: stack.filter((shell) => shell.by !== "indentation") };
+}
+
+/** Whether a statement that drives the engine is typed at the very prompt at which the shell was opened: its reader is out of it again. */
+function isBack({ prompt, drives, exits }: Draft, { openedAt, opening }: OpenShell): boolean {
+	return drives && !exits && opening.drives && prompt !== "" && prompt === openedAt;
 }
 
 /** Whether a statement is typed into a shell, deciding by the first how to tell. */
@@ -70,4 +93,14 @@ function isInside(draft: Draft, shell: OpenShell): boolean {
 	shell.byPrompt = shell.by === "prompt";
 	if (shell.by === "indentation") return draft.indent > opening.indent;
 	return shell.by === "exit" || draft.prompt !== opening.prompt;
+}
+
+/**
+ * Whether a statement can only be typed outside of a shell, so that its reader has left it: it is one of the client that opened the
+ * shell, or it names the very container.
+ */
+export function closes({ clients, exits }: Draft, { client, container }: Pick<Shell, "client" | "container">): boolean {
+	if (exits) return false;
+	if (client !== null && client !== "ssh" && client !== "mosh") return clients.others.includes(client);
+	return container != null && /^[\w-]+$/.test(container) && clients.words.includes(container);
 }

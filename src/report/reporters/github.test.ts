@@ -7,7 +7,7 @@ import { githubAnnotations } from "./github.js";
 
 /** A document of so many statements, a block each, in lines 4, 8, 12…, that printed so. */
 function report(printed: readonly Printed[]): Report {
-	const blocks = printed.map((_, index) => `\`\`\`\ncommand ${index + 1}\n\`\`\`\n`);
+	const blocks = printed.map((_, index) => `\`\`\`sh\ncommand ${index + 1}\n\`\`\`\n`);
 	return toReport(verdictsOf(`# Demo\n\n${blocks.join("\n")}`, printed).verdicts);
 }
 

@@ -8,7 +8,7 @@ import { jobSummary, longestPage } from "./job-summary.js";
 import { writeReports } from "./reporters.js";
 
 function report(printed: readonly Printed[]) {
-	const blocks = printed.map((_, index) => `\`\`\`\ncommand ${index + 1}\n\`\`\`\n`);
+	const blocks = printed.map((_, index) => `\`\`\`sh\ncommand ${index + 1}\n\`\`\`\n`);
 	return toReport(verdictsOf(`# Demo\n\n${blocks.join("\n")}`, printed).verdicts);
 }
 

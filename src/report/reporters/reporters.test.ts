@@ -12,7 +12,7 @@ import { junit } from "./junit.js";
 import { type ReporterRequest, reporterRequest, takesOutput, writeReports } from "./reporters.js";
 import { tap } from "./tap.js";
 
-const markdown = "# Demo\n\n```console\n$ a '<b>&'\none\n$ c; d\n```\n\n## More\n\n```\nlast # 100%\n```\n";
+const markdown = "# Demo\n\n```console\n$ a '<b>&'\none\n$ c; d\n```\n\n## More\n\n```sh\nlast # 100%\n```\n";
 const today = { expect: { today: "1" }, because: "it counts now", since: "2.0" };
 const companion: Companion = { statements: [{ statement: "a '<b>&'", ...today }] };
 

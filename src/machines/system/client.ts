@@ -8,7 +8,9 @@ import { quote } from "../../shell-language/quote.js";
 import { namesIn } from "../cache/files.js";
 import { MachineUnavailable } from "../machine.js";
 import { lastLines } from "../sequence.js";
+import { configurationFolders } from "./configuration-folders.js";
 import { clientWrapper } from "./guard/wrapper.js";
+import { remotesFile } from "./remotes-file.js";
 
 /** How long an answer of the engine's may take, in milliseconds. */
 const ANSWER_MS = 60_000;
@@ -69,7 +71,7 @@ export async function setUpClient({ project, folder, mark, hostChanges = false }
 	const { LXD_DIR = null, LXD_SOCKET = null } = theirs;
 	const decided = { LXD_CONF: configuration, LXD_DIR, LXD_SOCKET, LXC_REMOTE: null, LXD_GLOBAL_CONF: null };
 	const wrapper = clientWrapper({
-		...{ path, project, hostChanges, namesProject: !honoursConfiguration },
+		...{ path, project, hostChanges, remotes: honoursConfiguration ? null : remotesFile(folder) },
 		// The snap wants the user's own home.
 		environment: honoursConfiguration ? decided : { ...decided, HOME: homedir() },
 	});
@@ -201,21 +203,31 @@ export async function serverOf(client: Client): Promise<Server> {
 	return server;
 }
 
-/** The user's own remotes, by the files in which their client keeps them: name to a hash of the content. */
-export async function userConfiguration(): Promise<Record<string, string>> {
-	const folders = [
-		process.env.LXD_CONF ?? join(homedir(), ".config", "lxc"),
-		join(homedir(), "snap", "lxd", "common", "config"),
-	];
+/**
+ * What the user's own client keeps: a file to a hash of its content. What a client that is not given another configuration
+ * writes anew, though nothing has changed, is asked of it instead: remotes, aliases, the default remote.
+ */
+export async function userConfiguration(client: Client): Promise<Record<string, string>> {
 	const found: Record<string, string> = {};
-	for (const folder of folders) {
+	for (const folder of configurationFolders()) {
 		for (const path of [folder, join(folder, "servercerts")]) {
 			for (const name of await namesIn(path)) {
+				if (name === "config.yml" && !client.honoursConfiguration) continue;
 				const content = await readFile(join(path, name)).catch(() => null);
 				if (content === null) continue;
 				found[join(path, name)] = createHash("sha256").update(content).digest("hex").slice(0, 16);
 			}
 		}
 	}
+	for (const kind of client.honoursConfiguration ? [] : ["remote", "alias"]) {
+		for (const line of (await asUser(client, [kind, "list", "--format", "csv"])).split("\n").filter(Boolean))
+			found[`${kind} ${line}`] = "";
+	}
 	return found;
+}
+
+/** Calls the client as the user's shell would, with the configuration that it then keeps to; what it wrote, whatever came of it. */
+export async function asUser({ path, environment }: Client, words: readonly string[]): Promise<string> {
+	const options = { extendEnv: false, reject: false, stdin: "ignore", timeout: ANSWER_MS } as const;
+	return (await execa(path, words, { ...options, env: { ...environment, HOME: homedir() } })).stdout ?? "";
 }

@@ -39,7 +39,7 @@ export async function takeSystemInventory(client: Client, { asRoot, without }: I
 		engine.list(Fingerprint, "certificates"),
 		engine.list(Project, "projects"),
 		engine.list(Named, "storage-pools"),
-		userConfiguration(),
+		userConfiguration(client),
 		networkInventory(asRoot ?? []),
 	]);
 	const found: Record<string, string> = { "server configuration": state(engine.server.config) };

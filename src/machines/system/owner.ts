@@ -56,9 +56,19 @@ export function isFromHere(owner: Owner): boolean {
 	return (["host", "machine", "boot", "namespace"] as const).every((key) => owner[key] === us[key]);
 }
 
-/** The start time in the text of /proc/PID/stat: field 22, counted after the name, which may have blanks and brackets in it. */
+/** The start time in the text of /proc/PID/stat: field 22. */
 export function startIn(stat: string): string {
-	return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+	return fieldsAfterName(stat)[19] ?? "";
+}
+
+/** The process group in the text of /proc/PID/stat: field 5. */
+export function groupIn(stat: string): number {
+	return Number(fieldsAfterName(stat)[2]);
+}
+
+/** The fields from the third on. The second is a name in brackets, which may have blanks and brackets in it. */
+function fieldsAfterName(stat: string): string[] {
+	return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 function machineId(): string {

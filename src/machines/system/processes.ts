@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readlink } from "node:fs/promises";
 import { setTimeout as after } from "node:timers/promises";
 import { execa } from "execa";
@@ -29,8 +30,8 @@ export async function endProcessesOf({ id, folder, asRoot }: RunOfProcesses): Pr
 		if (found.length === 0) break;
 		if (Date.now() > limit)
 			return Promise.all(found.map(async (pid) => `process ${await described(pid)}: could not be ended`));
-		for (const pid of found) end(pid);
-		if (asRoot !== null && asRoot.length > 0) await asked(asRoot, ["kill", "-KILL", ...found]);
+		for (const pid of found) end(pid, mark);
+		if (asRoot !== null && asRoot.length > 0) await asked(asRoot, ["sh", "-c", endMarked, mark]);
 	}
 	const staying = (await processes()).map(async (pid) => {
 		const where = await readlink(`/proc/${pid}/cwd`).catch(() => "");
@@ -49,11 +50,14 @@ async function marked(mark: string): Promise<string[]> {
 	return (await Promise.all(found)).flat();
 }
 
+const listMarked = 'cd /proc && grep -lzxF -e "$0" [0-9]*/environ 2>/dev/null';
+/** Found and ended in one go: a number that was found earlier may have become another process's. */
+const endMarked = `for each in $(${listMarked}); do kill -KILL "\${each%%/*}"; done`;
+
 /** The same among those that sudo started. */
 async function markedOfRoot(mark: string, asRoot: readonly string[] | null): Promise<string[]> {
 	if (asRoot === null || asRoot.length === 0) return [];
-	const script = 'cd /proc && grep -lzxF -e "$0" [0-9]*/environ 2>/dev/null';
-	const answer = await asked(asRoot, ["sh", "-c", script, mark]);
+	const answer = await asked(asRoot, ["sh", "-c", listMarked, mark]);
 	return answer.split("\n").flatMap((line) => /^(\d+)\//.exec(line)?.[1] ?? []);
 }
 
@@ -66,9 +70,11 @@ async function processes(): Promise<string[]> {
 	return (await namesIn("/proc")).filter((name) => /^\d+$/.test(name));
 }
 
-function end(pid: string): void {
+/** Ends a process if it still bears the mark: its number may have become another one's. */
+function end(pid: string, mark: string): void {
 	try {
-		process.kill(Number(pid), "SIGKILL");
+		const environment = readFileSync(`/proc/${pid}/environ`, "utf8");
+		if (environment.split("\0").includes(mark)) process.kill(Number(pid), "SIGKILL");
 	} catch {
 		// It has ended meanwhile, or is root's.
 	}

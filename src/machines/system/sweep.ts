@@ -1,16 +1,17 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { cacheFolder, removeTree } from "../cache/cache.js";
 import { namesIn, textOf } from "../cache/files.js";
 import { MachineUnavailable } from "../machine.js";
-import { ask, type Client, EngineError, setUpClient, userConfiguration } from "./client.js";
-import { putBackFrom, type WatchedFiles } from "./files/files.js";
+import { ask, type Client, EngineError, setUpClient } from "./client.js";
+import { putBackFrom } from "./files/files.js";
 import { removeRunFolder } from "./files/run-folder.js";
 import { isFromHere, isGone, Owner } from "./owner.js";
 import { endProcessesOf } from "./processes.js";
 import { foundProjects, removeProject } from "./project.js";
+import { forgetRemotes } from "./remotes.js";
 
 const Noted = Owner.extend({ keep: z.boolean().default(false), project: z.string() });
 
@@ -23,22 +24,6 @@ export interface Cleaned {
 /** Where runs on the LXD that is there have their folders. */
 export function systemFolder(cache: string): string {
 	return join(cache, "system");
-}
-
-const theirs = "configuration.json";
-
-/** Notes which files the user's own client keeps, for a client that puts the document's remotes among them. */
-export async function keepConfiguration(files: WatchedFiles, folder: string): Promise<void> {
-	const paths = Object.keys(await userConfiguration());
-	await files.keep(paths);
-	await writeFile(join(folder, theirs), JSON.stringify(paths));
-}
-
-/** Removes what came to the user's own client since then: certificates of the document's remotes. */
-export async function forgetConfiguration(folder: string): Promise<void> {
-	const known = z.array(z.string()).safeParse(parsed(await textOf(join(folder, theirs))));
-	if (!known.success) return;
-	for (const path of Object.keys(await userConfiguration())) if (!known.data.includes(path)) await rm(path);
 }
 
 /**
@@ -78,7 +63,7 @@ async function sweepRun(client: Client | string, id: string, project: string): P
 	const all: Cleaned = { done: [], failed: await endProcessesOf({ id, folder, asRoot }) };
 	add(all, await removed(client, project));
 	all.failed.push(...(await putBackFrom(folder)));
-	await forgetConfiguration(folder);
+	if (typeof client !== "string") all.failed.push(...(await forgetRemotes(client, folder)));
 	const why = all.failed.length > 0 ? [`run ${folder}: stays`] : await removeRunFolder(folder);
 	if (why.length === 0) all.done.push(`run: ${folder}`);
 	all.failed.push(...why);

@@ -56,7 +56,7 @@ beforeAll(async () => {
 	host = await openMachine("debian:12/lxd", { engineInstalled: true, install: true, keep: false, ...silent });
 	await host.startEngine({ images: ["theirs"], imageServer: null });
 	await bringCharla(host);
-	for (const [name, text] of Object.entries({ ...short, ...spellings })) {
+	for (const [name, text] of Object.entries({ ...short, ...remotes, ...spellings })) {
 		await writeFile(join(host.exchange.outside, "app/docs", name), text);
 	}
 	const image = await containerImage(cacheFolder(), row.images, false, silent);
@@ -127,6 +127,15 @@ export default defineCompanion({
 
 const images = `import { defineCompanion } from "charla";
 export default defineCompanion({ language: "en", images: ["theirs"] });\n`;
+
+/** A document that adds remotes to the client, and reaches for the user's. */
+const remotes = {
+	"remotes.md":
+		"# Remotes\n\n```\nlxc launch theirs mine\nlxc remote add doc https://127.0.0.1:8443 --public --accept-certificate\nlxc remote rename doc renamed\nlxc remote remove own\nlxc alias add ours list\nuntil test -e /home/dev/go; do sleep 1; done\n```\n",
+	"remotes.charla.ts": `import { defineCompanion } from "charla";
+export default defineCompanion({ language: "en", images: ["theirs"],
+	statements: process.env.WAITS ? [] : [{ statement: "until test -e /home/dev/go; do sleep 1; done", skip: true, because: "nobody cuts it off" }] });\n`,
+};
 
 /** Documents that reach for what is not the run's: by what they type and by scripts of theirs, in vain; past the run's client; and by leave. */
 const spellings = {
@@ -455,24 +464,56 @@ describe("an ordinary user of the group lxd", () => {
 		expect(await everything()).toBe(before);
 	});
 
-	it("reaches its project by a client that keeps to its own configuration, as the snap's does", {
-		timeout: 5 * minutes,
-	}, async () => {
-		await must(
-			"root",
-			`mv /usr/bin/lxc /usr/bin/lxc.real
-			printf '#!/bin/sh\\nunset LXD_CONF\\nexec /usr/bin/lxc.real "$@"\\n' >/usr/bin/lxc; chmod 755 /usr/bin/lxc`,
-		);
-		const { exitCode, said } = await as(
-			"dev",
-			`cd charla; ${charla} verify docs/short.md --machine system --json /tmp/short.json`,
-		);
-		await must("root", "mv /usr/bin/lxc.real /usr/bin/lxc");
-		expect(exitCode, said).toBe(ExitCode.worksNot);
-		const { steps, leftovers } = await report("/tmp/short.json");
-		expect(leftovers).toEqual([]);
-		expect(counted(steps)).toEqual({ "as-written": 3, skipped: 1 });
-		expect(await everything()).toBe(before);
+	describe("whose client keeps to its own configuration, as the snap's does", () => {
+		beforeAll(async () => {
+			await must(
+				"root",
+				`mv /usr/bin/lxc /usr/bin/lxc.real
+				printf '#!/bin/sh\\nunset LXD_CONF\\nexec /usr/bin/lxc.real "$@"\\n' >/usr/bin/lxc; chmod 755 /usr/bin/lxc
+				lxc config set core.https_address 127.0.0.1:8443`,
+			);
+			// As the client itself writes it.
+			await must("dev", "lxc remote add own https://127.0.0.1:8443 --public --accept-certificate </dev/null");
+			before = await everything();
+		});
+
+		afterAll(async () => {
+			await must("dev", "lxc remote remove own; rmdir .config/lxc/servercerts");
+			await must("root", "lxc config unset core.https_address; mv /usr/bin/lxc.real /usr/bin/lxc");
+			before = await everything();
+		});
+
+		it("reaches its project, and everything is as it was", { timeout: 5 * minutes }, async () => {
+			const { exitCode, said } = await as(
+				"dev",
+				`cd charla; ${charla} verify docs/remotes.md --machine system --json /tmp/remotes.json`,
+			);
+			expect(exitCode, said).toBe(ExitCode.worksNot);
+			const { steps, leftovers } = await report("/tmp/remotes.json");
+			expect(leftovers).toEqual([]);
+			expect(steps.map(({ verdict, written }) => `${verdict}: ${written.split("\n")[0]}`)).toEqual([
+				"as-written: lxc launch theirs mine",
+				"as-written: lxc remote add doc https://127.0.0.1:8443 --public --accept-certificate",
+				"as-written: lxc remote rename doc renamed",
+				"failed: lxc remote remove own",
+				"failed: lxc alias add ours list",
+				"skipped: until test -e /home/dev/go; do sleep 1; done",
+			]);
+			expect(await everything()).toBe(before);
+		});
+
+		it("keeps what the user has added since a run was killed", { timeout: 5 * minutes }, async () => {
+			await cutOff("KILL", "remotes.md");
+			expect(await must("dev", "lxc remote list --format csv")).toMatch(/^renamed,/m);
+			await must("dev", "lxc remote add newer https://127.0.0.1:8443 --public --accept-certificate </dev/null");
+			await must("dev", `cd charla; ${charla} clean`);
+			const remotes = await must("dev", "lxc remote list --format csv; ls .config/lxc/servercerts");
+			expect(remotes).toMatch(/^newer,/m);
+			expect(remotes).toMatch(/^newer.crt$/m);
+			expect(remotes).not.toMatch(/^renamed/m);
+			await must("dev", "lxc remote remove newer");
+			expect(await everything()).toBe(before);
+		});
 	});
 
 	it("kills a run, cleans, and everything is as it was", { timeout: 5 * minutes }, async () => {
@@ -497,8 +538,11 @@ describe("an ordinary user of the group lxd", () => {
 });
 
 /** Cuts a run off while a statement of the document's waits, after one that has written to /tmp/hosts. */
-async function cutOff(signal: "INT" | "KILL"): Promise<{ exitCode: number | undefined; said: string }> {
-	const running = as("dev", `cd charla; WAITS=1 exec ${charla} verify docs/short.md --machine system`);
+async function cutOff(
+	signal: "INT" | "KILL",
+	document = "short.md",
+): Promise<{ exitCode: number | undefined; said: string }> {
+	const running = as("dev", `cd charla; WAITS=1 exec ${charla} verify docs/${document} --machine system`);
 	await must("root", "until pgrep -u dev -x sleep; do sleep 0.1; done");
 	await must("root", `pkill -${signal} -u dev -x node`);
 	return running;

@@ -30,9 +30,11 @@ import { admit } from "./guard/admit.js";
 import { type ImageFile, imageForRun } from "./images/image.js";
 import { type ImageServer, openImageServer } from "./images/image-server.js";
 import { thisProcess } from "./owner.js";
+import { ProcessGroups } from "./process-groups.js";
 import { endProcessesOf } from "./processes.js";
 import { makeProject, projectPrefix, removeProject, restrictProject } from "./project.js";
-import { forgetConfiguration, keepConfiguration, sweepSystem, systemFolder } from "./sweep.js";
+import { forgetRemotes } from "./remotes.js";
+import { sweepSystem, systemFolder } from "./sweep.js";
 
 /** What is known of the machine once it is open. */
 interface Opened {
@@ -82,8 +84,6 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 		await setUpSudo(client, asRoot);
 		const before = await takeSystemInventory(client, { asRoot });
 		const files = new WatchedFiles(folder, asRoot);
-		// The remotes of the document's are then written where the user's are.
-		if (!client.honoursConfiguration) await keepConfiguration(files, folder);
 		signal?.throwIfAborted();
 		return new System({ id, folder, client, server, before, asRoot, options, files, lock });
 	} catch (error) {
@@ -117,7 +117,7 @@ class System implements Machine {
 	readonly asRoot: readonly string[] | null;
 	readonly #opened: Opened;
 	readonly #files: WatchedFiles;
-	readonly #groups = new Set<number>();
+	readonly #groups = new ProcessGroups();
 	#bridge: Bridge | null = null;
 	#image: ImageFile | null = null;
 	#server: ImageServer | null = null;
@@ -148,7 +148,7 @@ class System implements Machine {
 			...{ stdin: "pipe", stdout: "pipe", stderr: "pipe", reject: false, buffer: false },
 		};
 		const started = execa(file, argv, options);
-		if (started.pid !== undefined) this.#groups.add(started.pid);
+		if (started.pid !== undefined) this.#groups.add(started.pid, started);
 		return started;
 	}
 
@@ -236,13 +236,13 @@ class System implements Machine {
 	/** Takes away all that is the run's, but its project where that is to be kept, and says what is not as it was. */
 	async #giveBack(): Promise<string[]> {
 		const { id, folder, asRoot, options } = this.#opened;
-		for (const group of this.#groups) endGroup(group);
+		this.#groups.end();
 		await this.#server?.close();
 		const lines = [...this.#changes].map((change) => `let in by --allow-host-changes: ${change}`);
 		lines.push(...(await endProcessesOf({ id, folder, asRoot })));
 		if (!options.keep) lines.push(...(await this.#removeProject()));
 		lines.push(...(await this.#files.putBack()));
-		await forgetConfiguration(folder);
+		lines.push(...(await forgetRemotes(this.#opened.client, folder)));
 		lines.push(...(await this.#differences()));
 		if (!options.keep) lines.push(...(await removeRunFolder(folder)));
 		return lines;
@@ -273,12 +273,3 @@ const had: Record<Language, (image: string) => string> = {
 	en: (image) => `${image}, which this LXD had`,
 	es: (image) => `${image}, que este LXD ya tenía`,
 };
-
-/** Ends every process of a group at once; what has left it is found by its mark. */
-function endGroup(group: number): void {
-	try {
-		process.kill(-group, "SIGKILL");
-	} catch {
-		// It had ended by itself.
-	}
-}

@@ -1,5 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { isConfiguration } from "../configuration-folders.js";
 import { type Act, handsOf } from "./hands.js";
 import { fits, hasHoles, isPartlyKnown, mayMake, splitAtHole } from "./holes.js";
 import { type Journal, newJournal, readJournal, writeJournal } from "./journal.js";
@@ -68,13 +69,6 @@ export class WatchedFiles {
 		};
 	}
 
-	/** Notes files that something else than a statement's words may lead to. */
-	async keep(paths: readonly string[]): Promise<void> {
-		const notes = await this.#open();
-		for (const path of paths) await notes.note(path);
-		await this.#save(notes);
-	}
-
 	/**
 	 * Puts everything back. Returns what could not be, one line each; what may be possible later stays in the run's folder.
 	 */
@@ -141,7 +135,9 @@ export async function putBackFrom(folder: string): Promise<string[]> {
 	}
 }
 
-async function putBackAll(folder: string, journal: Journal, act: Act): Promise<string[]> {
+async function putBackAll(folder: string, noted: Journal, act: Act): Promise<string[]> {
+	// An earlier state of the client's configuration may lack what the user has added since.
+	const journal = { ...noted, before: noted.before.filter(({ path }) => !isConfiguration(path)) };
 	const { lines, left, lost } = await putBack(journal, await realpath(folder).catch(() => folder), act);
 	const rest = {
 		...journal,

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { execa } from "execa";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { exists, namesIn, textOf } from "../../cache/files.js";
 import { putBackFrom } from "./files.js";
 import { placeWith } from "./put-back.fixture.js";
@@ -310,4 +310,17 @@ describe.runIf(isRoot)("an ordinary user", () => {
 		expect(lines.join("\n")).not.toContain("root/");
 		expect((await state()).match(/root\/.*/g)).toEqual(after.match(/root\/.*/g));
 	});
+});
+
+test("the configuration of the user's client is never written back over a newer one, nor is anything removed from it", async () => {
+	const { theirs, own, files } = await placeWith("mkdir -p lxc/servercerts; echo old >lxc/config.yml");
+	vi.stubEnv("LXD_CONF", join(theirs, "lxc"));
+	onTestFinished(() => void vi.unstubAllEnvs());
+	// The run is killed before the statement has ended.
+	await files.watch("echo x >lxc/config.yml; cp cert lxc/servercerts/far.crt", async () => theirs);
+	await writeFile(join(theirs, "lxc/config.yml"), "newer\n");
+	await writeFile(join(theirs, "lxc/servercerts/far.crt"), "the user's\n");
+	expect(await putBackFrom(own)).toEqual([]);
+	expect(await textOf(join(theirs, "lxc/config.yml"))).toBe("newer\n");
+	expect(await textOf(join(theirs, "lxc/servercerts/far.crt"))).toBe("the user's\n");
 });

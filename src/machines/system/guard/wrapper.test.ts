@@ -20,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function called(words: readonly string[], more: Partial<ClientWrapper> = {}) {
 	const path = join(folder, "lxc");
 	const environment = { LXD_CONF: "/run's own", LXC_REMOTE: null };
-	const wrapper = { path: join(folder, "client"), project: "charla-1", environment, namesProject: false };
+	const wrapper = { path: join(folder, "client"), project: "charla-1", environment, remotes: null };
 	await writeFile(path, clientWrapper({ ...wrapper, hostChanges: false, ...more }), { mode: 0o755 });
 	const env = { LXD_CONF: "/etc", LXC_REMOTE: "far" };
 	const { exitCode, stdout, stderr } = await execa("sh", [path, ...words], { reject: false, env });
@@ -58,7 +58,7 @@ test.each([
 });
 
 test("a client that does not keep to its configuration is told the project", async () => {
-	const seen = async (...words: string[]) => (await called(words, { namesProject: true })).words.slice(2);
+	const seen = async (...words: string[]) => (await called(words, { remotes: join(folder, "none") })).words.slice(2);
 	expect(await seen("--debug", "list")).toEqual(["--project", "charla-1", "--debug", "list"]);
 	expect(await seen("remote", "list")).toEqual(["remote", "list"]);
 });

@@ -8,8 +8,11 @@ export interface ClientWrapper {
 	project: string;
 	/** The variables that it is called with, whatever became of them in between; null for one that is to be unset. */
 	environment: Readonly<Record<string, string | null>>;
-	/** Whether the client has to be told the project, because it does not keep to the configuration that it is given. */
-	namesProject: boolean;
+	/**
+	 * Where the client does not keep to the configuration that it is given, but to the user's own: the file in which the remotes
+	 * are noted that it adds there. It then has to be told the project as well. Null where it keeps to what it is given.
+	 */
+	remotes: string | null;
 	/** Whether what all projects share may be changed. */
 	hostChanges: boolean;
 }
@@ -18,14 +21,17 @@ export interface ClientWrapper {
  * The engine's client as a run has it: a script for a plain `sh` that leads every call to the run's project and refuses what
  * `reachOf` refuses. It sees the words after all expansions, and those of scripts. The two are tested with the same calls.
  */
-export function clientWrapper({ path, project, environment, namesProject, hostChanges }: ClientWrapper): string {
+export function clientWrapper({ path, project, environment, remotes, hostChanges }: ClientWrapper): string {
 	const unset = Object.keys(environment).filter((name) => environment[name] === null);
 	const set = Object.entries(environment).flatMap(([name, value]) =>
 		value === null ? [] : [`export ${name}=${quote(value)}`],
 	);
-	const withProject = namesProject
-		? `case $a in ''|query|remote|version|help) ;; *) set -- --project ${quote(project)} "$@" ;; esac`
-		: "";
+	const ofUser =
+		remotes === null
+			? ""
+			: `case $a in ''|query|remote|version|help) ;; *) set -- --project ${quote(project)} "$@" ;; esac
+remotes=${quote(remotes)} client=${quote(path)}
+${keepConfiguration}`;
 	return `#!/bin/sh
 # The client as this run has it: it reaches the project ${project} and nothing else.
 project=${quote(project)} changes=${hostChanges ? "yes" : ""}
@@ -45,10 +51,40 @@ if [ "$a" = query ]; then
 		set -- "$@" "$w"
 	done
 fi
-${[`unset ${unset.join(" ")} charla_unused`, ...set, withProject].filter(Boolean).join("\n")}
+${[`unset ${unset.join(" ")} charla_unused`, ...set, ofUser].filter(Boolean).join("\n")}
 exec ${quote(path)} "$@"
 `;
 }
+
+/** Lets nothing be changed in the user's own configuration but remotes that the run itself has added, and notes those. */
+const keepConfiguration = `
+noted() { grep -q "^$1," "$remotes" 2>/dev/null; }
+forget() { grep -v "^$c," "$remotes" >"$remotes.new"; mv "$remotes.new" "$remotes"; }
+listed() { "$client" remote list --format csv </dev/null 2>/dev/null; }
+case "$a $b" in
+'remote rename'|'remote remove'|'remote rm'|'remote set-url')
+	noted "$c" || refuse "the remote $c is the user's own" ;;
+'remote switch'|'remote set-default'|'project switch'|'alias add'|'alias rename'|'alias remove'|'alias rm')
+	refuse "it would change the configuration of the user's own client" ;;
+esac
+case "$a $b" in 'remote remove'|'remote rm')
+	"$client" "$@" || exit
+	forget
+	exit 0 ;;
+'remote add'|'remote rename'|'remote set-url')
+	before=$(listed)
+	"$client" "$@" || exit
+	[ "$b" = add ] || forget
+	listed | while IFS= read -r line; do
+		case "
+$before
+" in *"
+$line
+"*) continue ;; esac
+		for w do if [ "\${line%%,*}" = "$w" ]; then printf '%s\\n' "$line" >>"$remotes"; fi; done
+	done
+	exit 0 ;;
+esac`;
 
 /** The longest groups first: a call is in the first that it begins with. */
 const groups = Object.entries(sharedGroups)

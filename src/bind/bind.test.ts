@@ -31,10 +31,10 @@ const placeholders = { container: "demo", new: { perSection: "copy" }, other: "o
 
 function bound(companion: Companion, more: { only?: string; markdown?: string } = {}) {
 	const { script } = read(more.markdown ?? document, "demo.md");
-	const companionSource = `export default defineCompanion(${JSON.stringify(companion, null, "\t")});`;
-	const file = { path: "demo.charla.ts", companion };
+	const text = `export default defineCompanion(${JSON.stringify(companion, null, "\t")});`;
+	const file = { path: "demo.charla.ts", companion, sources: [{ path: "demo.charla.ts", text }] };
 	const only = more.only === undefined ? {} : { only: more.only };
-	return bind(script, { companion: file, companionSource, runId: "abcd", ...only });
+	return bind(script, { companion: file, runId: "abcd", ...only });
 }
 
 const messagesOf = ({ problems }: Binding) =>

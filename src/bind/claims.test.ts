@@ -1,9 +1,8 @@
-import { VFile } from "vfile";
 import { describe, expect, test } from "vitest";
 import type { ClaimEntry, Companion } from "../companion/definition.js";
-import type { Problem } from "../model/problem.js";
 import { read } from "../read/read.js";
 import { bindClaims } from "./claims.js";
+import { Complaints } from "./complaints.js";
 
 const markdown = [
 	"# Demo",
@@ -34,12 +33,12 @@ const claim = (quote: string, more: Partial<ClaimEntry> = {}): ClaimEntry => ({
 	...more,
 });
 
-function bound(content: Companion, source = "") {
-	const problems: Problem[] = [];
+function bound(companion: Companion, text = "") {
+	const path = "demo.charla.ts";
+	const complaints = new Complaints({ path, companion, sources: [{ path, text }] });
 	const { script } = read(markdown, "demo.md");
-	const companion = new VFile({ path: "demo.charla.ts", value: source });
 	const namesAfter = (statement: string) => ({ after: statement });
-	return { ...bindClaims({ script, content, companion, problems, namesAfter }), problems };
+	return { ...bindClaims({ script, companion, complaints, namesAfter }), problems: complaints.problems };
 }
 
 const faces = "😀 Faces count, and so do words.";
@@ -119,8 +118,10 @@ describe("what is wrong", () => {
 	});
 
 	test("a sentence that is there twice, at the companion's line", () => {
-		expect(problems({ claims: [claim("It ends.")] }, 'a\nquote: "It ends."')).toMatchObject([
-			{ rule: "ambiguous-sentence", data: { lines: [10, 16] }, file: "companion", place: { line: 2, column: 8 } },
+		expect(
+			problems({ claims: [claim("It ends.")] }, 'export default\n{ claims: [{ quote: "It ends." }] }'),
+		).toMatchObject([
+			{ rule: "ambiguous-sentence", data: { lines: [10, 16] }, file: "companion", place: { line: 2, column: 14 } },
 		]);
 	});
 
@@ -132,7 +133,8 @@ describe("what is wrong", () => {
 
 	test("two claims of one id, of which the first stays", () => {
 		const content = { claims: [claim("It lists."), claim(faces)] };
-		expect(problems(content, 'id: "c"')).toMatchObject([{ rule: "two-claims", place: { line: 1, column: 5 } }]);
+		const source = `export default { claims: [{ quote: "It lists." },\n{ id: "c", quote: "${faces}" }] }`;
+		expect(problems(content, source)).toMatchObject([{ rule: "two-claims", place: { line: 2, column: 3 } }]);
 		expect(bound(content).claims.map(({ text }) => text)).toEqual(["It lists."]);
 	});
 

@@ -1,20 +1,16 @@
-import type { VFile } from "vfile";
 import type { ClaimEntry, Companion } from "../companion/definition.js";
-import { locate } from "../companion/locate.js";
 import type { PlannedClaim, PlannedSentence } from "../model/plan.js";
-import type { Finding, Problem } from "../model/problem.js";
 import type { Script, Sentence, Statement } from "../model/script.js";
 import type { Text } from "../model/text.js";
 import { nearest } from "../text/nearest.js";
+import type { Complaints, EntryPath } from "./complaints.js";
 import { findStatements } from "./targets.js";
 
 /** What binding claims needs to know. */
 export interface ClaimBinding {
 	script: Script;
-	content: Companion;
-	companion: VFile;
-	/** Takes what is wrong. */
-	problems: Problem[];
+	companion: Companion;
+	complaints: Complaints;
 	/** What the placeholders stand for once a statement has been run. */
 	namesAfter: (statement: string) => Record<string, string>;
 }
@@ -31,19 +27,21 @@ export function bindClaims(binding: ClaimBinding): { claims: PlannedClaim[]; sen
 	const quoted: Quoted[] = [];
 	const claims: PlannedClaim[] = [];
 	const reasons = new Map<string, Text>();
-	for (const entry of binding.content.claims ?? []) {
-		const found = findQuote(binding, entry);
+	for (const [index, entry] of (binding.companion.claims ?? []).entries()) {
+		const path = ["claims", index];
+		const found = findQuote(binding, entry, [...path, "quote"]);
 		quoted.push(...found);
-		const claim = plannedClaim(binding, entry, found);
+		const claim = plannedClaim(binding, entry, found, path);
 		if (claims.some(({ id }) => id === entry.id)) {
-			ofCompanion(binding, { rule: "two-claims", data: { id: entry.id } }, entry.id);
+			binding.complaints.ofCompanion({ rule: "two-claims", data: { id: entry.id } }, [...path, "id"]);
 		} else if (claim) claims.push(claim);
 	}
-	for (const entry of binding.content.notClaims ?? []) {
-		for (const quote of typeof entry.quote === "string" ? [entry.quote] : entry.quote) {
-			const under = entry.under === undefined ? {} : { under: entry.under };
-			for (const { sentence } of findQuote(binding, { id: "notClaims", quote, ...under })) {
-				reasons.set(sentence.id, entry.because);
+	for (const [index, { quote, under, because }] of (binding.companion.notClaims ?? []).entries()) {
+		for (const [at, one] of (typeof quote === "string" ? [quote] : quote).entries()) {
+			const path = ["notClaims", index, "quote", ...(typeof quote === "string" ? [] : [at])];
+			const limits = under === undefined ? {} : { under };
+			for (const { sentence } of findQuote(binding, { id: "notClaims", quote: one, ...limits }, path)) {
+				reasons.set(sentence.id, because);
 			}
 		}
 	}
@@ -63,17 +61,11 @@ function classed(sentence: Sentence, claimed: boolean, notClaim: Text | null): P
 
 type Quote = Pick<ClaimEntry, "id" | "quote" | "under" | "repeated">;
 
-/** A problem of the companion, where it says `text`. */
-function ofCompanion({ companion, problems }: ClaimBinding, finding: Finding, text: string): void {
-	problems.push({ ...finding, file: "companion", place: locate(companion, text) ?? null, fatal: true });
-}
-
-function ofDocument({ problems }: ClaimBinding, finding: Finding, sentence: Sentence | undefined): void {
-	problems.push({ ...finding, file: "document", place: sentence?.position ?? null, fatal: true });
-}
-
-function findQuote(binding: ClaimBinding, { id, quote, under, repeated }: Quote): Quoted[] {
-	const { script } = binding;
+function findQuote(
+	{ script, complaints }: ClaimBinding,
+	{ id, quote, under, repeated }: Quote,
+	entry: EntryPath,
+): Quoted[] {
 	const there = script.sentences.filter((one) => under === undefined || one.heading.at(-1) === under);
 	const whole = there.filter(({ text }) => text === quote);
 	const found = whole.length > 0 ? whole : there.filter(({ text }) => text.includes(quote));
@@ -84,10 +76,10 @@ function findQuote(binding: ClaimBinding, { id, quote, under, repeated }: Quote)
 				(there.length > 0 ? there : script.sentences).map((one) => one.text),
 			) ?? "";
 		const like = script.sentences.find((one) => one.text === text);
-		ofDocument(binding, { rule: "no-such-sentence", data: { id, quote, nearest: text } }, like);
+		complaints.ofDocument({ rule: "no-such-sentence", data: { id, quote, nearest: text } }, like?.position ?? null);
 	} else if (found.length > 1 && !repeated) {
 		const lines = found.map(({ position }) => position.start.line);
-		ofCompanion(binding, { rule: "ambiguous-sentence", data: { id, quote, lines } }, quote);
+		complaints.ofCompanion({ rule: "ambiguous-sentence", data: { id, quote, lines } }, entry);
 	}
 	return found.map((sentence) => {
 		const start = sentence.text.indexOf(quote);
@@ -96,25 +88,30 @@ function findQuote(binding: ClaimBinding, { id, quote, under, repeated }: Quote)
 }
 
 /** Complains where letters of a claimed sentence stand outside every quote. */
-function checkWhole(binding: ClaimBinding, sentence: Sentence, parts: readonly Quoted[]): void {
+function checkWhole({ complaints }: ClaimBinding, sentence: Sentence, parts: readonly Quoted[]): void {
 	// By UTF-16 unit, as the parts are: an emoji before them is two.
 	const rest = sentence.text
 		.replace(/[\s\S]/g, (unit, at: number) => (parts.some(({ start, end }) => at >= start && at < end) ? " " : unit))
 		.trim();
 	if (!/[\p{L}\p{N}]/u.test(rest)) return;
-	ofDocument(binding, { rule: "partly-quoted", data: { sentence: sentence.text, rest } }, sentence);
+	complaints.ofDocument({ rule: "partly-quoted", data: { sentence: sentence.text, rest } }, sentence.position);
 }
 
-function plannedClaim(binding: ClaimBinding, entry: ClaimEntry, found: readonly Quoted[]): PlannedClaim | null {
+function plannedClaim(
+	binding: ClaimBinding,
+	entry: ClaimEntry,
+	found: readonly Quoted[],
+	path: EntryPath,
+): PlannedClaim | null {
 	const [first] = found;
 	const last = found.at(-1);
 	if (!first || !last) return null;
-	const { script, companion, problems } = binding;
+	const { script, complaints } = binding;
 	const after = entry.after
-		? findStatements(entry.after, script.statements, companion, problems)[0]
+		? findStatements(entry.after, script.statements, complaints, [...path, "after"])[0]
 		: statementBefore(script.statements, last.sentence);
 	if (!after) {
-		if (!entry.after) ofCompanion(binding, { rule: "claim-without-step", data: { id: entry.id } }, entry.id);
+		if (!entry.after) complaints.ofCompanion({ rule: "claim-without-step", data: { id: entry.id } }, [...path, "id"]);
 		return null;
 	}
 	return {

@@ -6,16 +6,14 @@ import { bind } from "./bind.js";
 
 const path = "docs/ubuconla-lxd/README.md";
 let companion: CompanionFile | null;
-let companionSource: string;
 let markdown: string;
 
 beforeAll(async () => {
 	companion = await loadCompanion(path);
-	companionSource = await readFile(companion?.path ?? "", "utf8");
 	markdown = await readFile(path, "utf8");
 });
 
-const bindTalk = (text: string) => bind(read(text, path).script, { companion, companionSource, runId: "abcd" });
+const bindTalk = (text: string) => bind(read(text, path).script, { companion, runId: "abcd" });
 
 test("the talk binds without a problem: 50 statements, and not a sentence uncovered", () => {
 	const { plan, problems } = bindTalk(markdown);

@@ -1,25 +1,25 @@
-import type { VFile } from "vfile";
-import { locate } from "../companion/locate.js";
-import type { Finding, Problem } from "../model/problem.js";
+import type { Finding } from "../model/problem.js";
 import type { Statement } from "../model/script.js";
 import type { Target } from "../model/target.js";
 import { nearest } from "../text/nearest.js";
+import type { Complaints, EntryPath } from "./complaints.js";
 
 /**
  * The statements that a companion's entry means: one, or one under each heading where it names several.
  * What does not match exactly one is a problem of the companion, at the entry's place in it.
+ * @param entry the way to the entry in the companion
  */
 export function findStatements(
 	target: Target,
 	statements: readonly Statement[],
-	companion: VFile,
-	problems: Problem[],
+	complaints: Complaints,
+	entry: EntryPath,
 ): Statement[] {
 	const headings = typeof target.under === "object" ? target.under : [target.under];
 	return headings.flatMap((under) => {
 		const found = findOne({ ...target, under }, statements);
 		if ("text" in found) return [found];
-		problems.push({ ...found, file: "companion", place: locate(companion, target.statement) ?? null, fatal: true });
+		complaints.ofCompanion(found, [...entry, "statement"]);
 		return [];
 	});
 }

@@ -80,7 +80,7 @@ test("a companion that does not load, or exports no companion: exit 2, named", a
 	);
 	expect(await main(["plan", document])).toBe(2);
 	expect(err).toMatch(/a\.charla\.ts:2:\d+: statements\[0\]\.timeout: expected number to be >0\. Correct it\.\n/);
-	expect(err).toMatch(/a\.charla\.ts:3:2: the key “placeholder” is not one .* The nearest is “placeholders”\./);
+	expect(err).toMatch(/a\.charla\.ts:3:2: Unknown key “placeholder”; did you mean “placeholders”\?/);
 });
 
 test("one word of the talk's prose changed: exit 2 at that line, nothing run", async () => {

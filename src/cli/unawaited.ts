@@ -33,9 +33,8 @@ export function exitCodeAfter(exitCode: number): number {
 
 function note(error: unknown): void {
 	const said = error instanceof Error ? error : new Error(String(error));
-	const place = /\(?((?:file:\/\/)?[^\s()]+\.charla\.ts:\d+:\d+)\)?/
-		.exec(said.stack ?? "")?.[1]
-		?.replace("file://", "");
+	// charla runs from JavaScript: what is TypeScript is the companion, or a file that it imports.
+	const place = /\(?((?:file:\/\/)?[^\s()]+\.ts:\d+:\d+)\)?/.exec(said.stack ?? "")?.[1]?.replace("file://", "");
 	const [message = ""] = said.message.split("\n");
 	errors.push(place === undefined ? message : `${place}: ${message}`);
 	process.stderr.write(

@@ -17,7 +17,7 @@ async function drafted(markdown: string, fill: (text: string) => string = (text)
 		const source = fill(draftCompanion(script, "en", draftWords.en));
 		await writeFile(join(folder, "d.charla.ts"), source);
 		const companion = await loadCompanion(join(folder, "d.md"));
-		const binding = bind(script, { companion, companionSource: source, runId: "r" });
+		const binding = bind(script, { companion, runId: "r" });
 		return {
 			...binding,
 			source,

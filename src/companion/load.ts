@@ -1,16 +1,18 @@
-import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync, lstatSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createJiti } from "jiti";
-import { VFile } from "vfile";
+import { createJiti, type TransformOptions } from "jiti";
 import type { Companion } from "./definition.js";
-import { locate } from "./locate.js";
+import { type SourceFile, SourcePlaces } from "./source-places.js";
 import { shapeProblems } from "./validate.js";
 
 /** A companion that was loaded, and where from. */
 export interface CompanionFile {
 	path: string;
 	companion: Companion;
+	/** Its text and that of the files that it imports, to find places in. */
+	sources?: readonly SourceFile[];
 }
 
 /** The companion cannot be used; exit code 2. */
@@ -31,26 +33,42 @@ export async function loadCompanion(document: string): Promise<CompanionFile | n
 	refuseOldName(path);
 	// A link that leads nowhere is a companion that cannot be used, and not none.
 	if (!lstatSync(path, { throwIfNoEntry: false })) return null;
+	if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+		throw new CompanionError(`${path} is no file. Expected a companion in TypeScript.`);
+	const { exported, sources } = await evaluate(path);
+	if (!isCompanion(exported))
+		throw new CompanionError(`${path} exports no companion: expected export default defineCompanion({ … })`);
+	const places = new SourcePlaces(exported, sources);
+	const problems = shapeProblems(exported).map(({ path: where, text }) => {
+		const place = places.of(where);
+		return `${place ? `${place.path}:${place.line}:${place.column}` : path}: ${text}`;
+	});
+	if (problems.length > 0) throw new CompanionError([...new Set(problems)].join("\n"));
+	return { path, companion: exported, sources };
+}
+
+/** Runs a companion; answers what it exports, and the text of its file and of those that it imports. */
+async function evaluate(path: string): Promise<{ exported: unknown; sources: SourceFile[] }> {
 	const here = dirname(fileURLToPath(import.meta.url));
 	const words = ["definition.ts", "definition.js"].map((name) => join(here, name)).find(existsSync) ?? "charla";
 	// The companion says `from "charla"` wherever it lies, also where charla is not installed beside it. What it can use of
 	// that is in one module; the rest would be loaded anew with every companion.
-	const jiti = createJiti(import.meta.url, { alias: { charla: words }, fsCache: false, moduleCache: false });
-	if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-		throw new CompanionError(`${path} is no file. Expected a companion in TypeScript.`);
+	const options = { alias: { charla: words }, fsCache: false, moduleCache: false };
+	const plain = createJiti(import.meta.url, options);
+	const sources: SourceFile[] = [];
+	const folder = dirname(resolve(path));
+	const transform = (module: TransformOptions) => {
+		const { filename = words, source } = module;
+		if (filename !== words) sources.push({ path: join(dirname(path), relative(folder, filename)), text: source });
+		return { code: plain.transform(module) };
+	};
+	const jiti = createJiti(import.meta.url, { ...options, transform });
 	const module = await jiti.import<Record<string, unknown>>(resolve(path)).catch((error: unknown) => {
-		throw new CompanionError(`${placeOf(error, path)} does not load: ${firstLines(error)}`);
+		throw new CompanionError(`${placeOf(error, path, sources)} does not load: ${firstLines(error)}`);
 	});
-	const companion: unknown = "default" in module ? module.default : undefined;
-	if (!isCompanion(companion))
-		throw new CompanionError(`${path} exports no companion: expected export default defineCompanion({ … })`);
-	const source = new VFile({ path, value: readFileSync(path, "utf8") });
-	const problems = shapeProblems(companion).map(({ key, text }) => {
-		const place = key === null ? undefined : locate(source, key);
-		return `${path}${place === undefined ? "" : `:${place.line}:${place.column}`}: ${text}`;
-	});
-	if (problems.length > 0) throw new CompanionError(problems.join("\n"));
-	return { path, companion };
+	// A promise that the module rejects, or a timer of its own that throws, is an error before anything else is done.
+	await sleep(2);
+	return { exported: "default" in module ? module.default : undefined, sources };
 }
 
 /**
@@ -65,12 +83,15 @@ function refuseOldName(path: string): void {
 	);
 }
 
-/** The place in a companion where it threw; the companion itself where that is not said. */
-function placeOf(error: unknown, path: string): string {
+/** The place in a companion's files where it threw; the companion itself where that is not said. */
+function placeOf(error: unknown, path: string, sources: readonly SourceFile[]): string {
 	const stack = error instanceof Error ? (error.stack ?? "") : "";
-	const at = stack.split("\n").find((line) => line.includes(`${basename(path)}:`));
-	const [, line] = /:(\d+):\d+\)?$/.exec(at ?? "") ?? [];
-	return line === undefined ? path : `${path}:${line}`;
+	for (const line of stack.split("\n")) {
+		const file = sources.find((one) => line.includes(`${resolve(one.path)}:`));
+		const [, at] = /:(\d+):\d+\)?$/.exec(line) ?? [];
+		if (file && at !== undefined) return `${file.path}:${at}`;
+	}
+	return path;
 }
 
 /** What an error says, without what follows of stacks and of files that required each other. */

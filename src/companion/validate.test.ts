@@ -40,21 +40,21 @@ test("a companion with everything in it has the right shape", () => {
 const statement = "ls";
 
 test.each([
-	[{ placeholder: {} }, /^the key “placeholder” is not .* Expected one of: language, .* The nearest is “placeholders”/],
+	[{ placeholder: {} }, /^Unknown key “placeholder”; did you mean “placeholders”\? Expected one of: language, /],
 	[{ placeholders: 3 }, /^placeholders: .*expected record/],
 	[{ placeholders: { a: 3 } }, /^placeholders\.a: /],
 	[{ claims: [{}] }, /^claims\[0\]\.id: .*expected string/],
 	[{ claims: [{ ...stub({ id: "a", quote: "b" }), judge: 3 }] }, /^claims\[0\]\.judge: expected a function/],
 	[
 		{ claims: [{ ...stub({ id: "a", quote: "b" }), counterexample: { because: "x", without: "nett" } }] },
-		/^claims\[0\]\.counterexample: without: .*"mnt".*"net"/,
+		/^claims\[0\]\.counterexample\.without: .*"mnt".*"net"/,
 	],
 	[{ statements: [{ statement, timeout: "1m" }] }, /^statements\[0\]\.timeout: .*expected number/],
 	[
 		{ statements: [{ statement, prepare: { instance: "a", state: "up" } }] },
-		/^statements\[0\]\.prepare: state: .*"running"/,
+		/^statements\[0\]\.prepare\.state: .*"running"/,
 	],
-	[{ statements: [{ statement, expect: { kind: "fuzzy" } }] }, /^statements\[0\]\.expect: kind: .*"glob"/],
+	[{ statements: [{ statement, expect: { kind: "fuzzy" } }] }, /^statements\[0\]\.expect\.kind: .*"glob"/],
 	[{ statements: [{ statement, fails: false }] }, /^statements\[0\]\.fails: /],
 	[{ statements: [{ statement, skip: true }] }, /^statements\[0\]\.because: expected one, for skip/],
 	[{ statements: [{ statement, prepare: { run: "x" } }] }, /^statements\[0\]\.because: expected one, for prepare/],
@@ -70,4 +70,44 @@ test.each([
 			.map(({ text }) => text)
 			.join("\n"),
 	).toMatch(problem);
+});
+
+const stubbed = stub({ id: "a", quote: "b" });
+
+test.each([
+	[{ notclaims: [] }, "", "notclaims", "notClaims"],
+	[{ statements: [{ statement, timeuot: 3 }] }, "statements[0]: ", "timeuot", "timeout"],
+	[{ statements: [{ statment: "ls" }] }, "statements[0]: ", "statment", "statement"],
+	[{ statements: [{ statement, adapt: { to: "x", wehn: /x/ } }] }, "statements[0].adapt: ", "wehn", "when"],
+	[
+		{ statements: [{ statement, adapt: { to: "x", when: { emtpy: "x" } } }] },
+		"statements[0].adapt.when: ",
+		"emtpy",
+		"empty",
+	],
+	[
+		{ statements: [{ statement, prepare: { instanse: "x", state: "running" } }] },
+		"statements[0].prepare: ",
+		"instanse",
+		"instance",
+	],
+	[{ statements: [{ statement, prepare: [{ rnu: "x" }] }] }, "statements[0].prepare[0]: ", "rnu", "run"],
+	[{ statements: [{ statement, expect: { ingoring: ["pid"] } }] }, "statements[0].expect: ", "ingoring", "ignoring"],
+	[{ statements: [{ statement, skip: true, because: { es: "x", em: "x" } }] }, "statements[0].because: ", "em", "es"],
+	[{ placeholders: { a: { perSecton: "x" } } }, "placeholders.a: ", "perSecton", "perSection"],
+	[{ imageServer: { adress: "x", aliases: [], because: "x" } }, "imageServer: ", "adress", "address"],
+	[{ installs: { statement, plaze: "host" } }, "installs: ", "plaze", "place"],
+	[{ cues: [{ langage: "de", place: "host", words: "x" }] }, "cues[0]: ", "langage", "language"],
+	[{ claims: [{ ...stubbed, declard: "holds" }] }, "claims[0]: ", "declard", "declared"],
+	[{ claims: [{ ...stubbed, after: { statement, undre: "A" } }] }, "claims[0].after: ", "undre", "under"],
+	[
+		{ claims: [{ ...stubbed, counterexample: { because: "x", witout: "net" } }] },
+		"claims[0].counterexample: ",
+		"witout",
+		"without",
+	],
+	[{ notClaims: [{ qoute: "x", because: "x" }] }, "notClaims[0]: ", "qoute", "quote"],
+])("%j: a misspelt key is told, with the nearest that is known there", (wrong, where, key, meant) => {
+	const problem = shapeProblems(wrong).find(({ path }) => path.at(-1) === key);
+	expect(problem?.text).toMatch(`${where}Unknown key “${key}”; did you mean “${meant}”? Expected one of: `);
 });

@@ -134,8 +134,8 @@ const companion = one<Companion>({
 
 /** Something that is wrong with the shape of what a companion exports. */
 export interface ShapeProblem {
-	/** The key that it is about, by which its place in the source can be found; null for the whole. */
-	key: string | null;
+	/** The way to it: `["statements", 2, "timeout"]`. */
+	path: PropertyKey[];
 	/** Where it is, what was found and what was expected. */
 	text: string;
 }
@@ -144,42 +144,68 @@ export interface ShapeProblem {
 export function shapeProblems(value: unknown): ShapeProblem[] {
 	const result = companion.safeParse(value);
 	if (result.success) return [];
-	return result.error.issues.map((issue) => {
-		const { path, text } = describe(issue);
-		const key = path.findLast((one) => typeof one === "string");
-		return { key: key === undefined ? null : String(key), text };
+	return result.error.issues.flatMap((issue) => {
+		const { path, found } = closest(issue, []);
+		const unknown = unknownKeys(value, path, issue.path.length);
+		if (unknown.length > 0) return unknown;
+		return [
+			{ path, text: below(path, `${found.replace(/^(Invalid (input|option)|Too (small|big)): /, "")}. Correct it.`) },
+		];
 	});
 }
 
-interface Described {
-	path: PropertyKey[];
-	text: string;
+/** Of the forms that a value may have, what is wrong with the one that it is nearest to. */
+function closest(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): { path: PropertyKey[]; found: string } {
+	const path = [...above, ...issue.path];
+	if (issue.code !== "invalid_union") return { path, found: issue.message };
+	const [form] = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+	const [inner] = form ?? [];
+	return inner ? closest(inner, path) : { path, found: issue.message };
 }
 
-/** Of the forms that a value may have, what is wrong with the one that it is nearest to. */
-function describe(issue: z.core.$ZodIssue): Described {
-	if (issue.code === "invalid_union") {
-		const [closest] = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
-		const [inner] = closest?.map(describe) ?? [];
-		if (inner) return { path: [...issue.path, ...inner.path], text: below(issue.path, inner.text) };
+const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.min(...issues.map(({ path }) => path.length));
+
+/** The keys that no form has of the thing at a path, or of those around it from a depth on. */
+function unknownKeys(value: unknown, path: readonly PropertyKey[], from: number): ShapeProblem[] {
+	for (let length = from; length <= path.length; length++) {
+		const around = path.slice(0, length);
+		const known = keysAt(companion, around);
+		const wrong = known.length === 0 ? [] : keysOf(around.reduce(childOf, value)).filter((key) => !known.includes(key));
+		if (wrong.length > 0)
+			return wrong.map((key) => ({ path: [...around, key], text: below(around, unknownKey(key, known)) }));
 	}
-	if (issue.code === "unrecognized_keys") {
-		const [key = ""] = issue.keys;
-		const known = issue.path.length === 0 ? Object.keys(companion.shape) : [];
-		const expected =
-			known.length === 0 ? "" : ` Expected one of: ${known.join(", ")}. The nearest is “${nearest(key, known)}”.`;
-		const text = `the key “${key}” is not one that charla knows.${expected} Correct it or take it away.`;
-		return { path: [...issue.path, key], text: below(issue.path, text) };
+	return [];
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+	return `Unknown key “${key}”; did you mean “${nearest(key, known)}”? Expected one of: ${known.join(", ")}.`;
+}
+
+/** The keys that a schema knows at a path; those of all forms, where there are several. */
+function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+	if (schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), path);
+	if (schema instanceof z.ZodUnion) return [...new Set(schema.options.flatMap((form) => keysAt(form, path)))];
+	const [key, ...rest] = path;
+	if (schema instanceof z.ZodObject) {
+		return key === undefined ? Object.keys(schema.shape) : keysAt(childOf(schema.shape, key), rest);
 	}
-	const found = issue.message.replace(/^Invalid (input|option): /, "").replace(/^Too (small|big): /, "");
-	return { path: issue.path, text: below(issue.path, `${found}. Correct it.`) };
+	if (schema instanceof z.ZodArray && typeof key === "number") return keysAt(schema.element, rest);
+	if (schema instanceof z.ZodRecord && key !== undefined) return keysAt(schema.valueType, rest);
+	return [];
+}
+
+function keysOf(value: unknown): string[] {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+}
+
+function childOf(value: unknown, key: PropertyKey): unknown {
+	if (typeof value !== "object" || value === null) return undefined;
+	return Object.entries(value).find(([name]) => name === String(key))?.[1];
 }
 
 function below(path: readonly PropertyKey[], text: string): string {
 	return path.length === 0 ? text : `${pathOf(path)}: ${text}`;
 }
-
-const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.min(...issues.map(({ path }) => path.length));
 
 function pathOf(path: readonly PropertyKey[]): string {
 	return path.map((key, at) => (typeof key === "number" ? `[${key}]` : `${at > 0 ? "." : ""}${String(key)}`)).join("");

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { isAnnotatedMarkdown } from "../annotate/copy.js";
 import { bind } from "../bind/bind.js";
@@ -63,11 +62,9 @@ export async function prepare(
 	const cues = companion?.cues;
 	const readAs = (text: string | Uint8Array) => read(text, path, cues ? { cues: [...cues] } : {});
 	const { script, problems } = readAs(bytes);
-	const companionSource = file && existsSync(file.path) ? await readFile(file.path, "utf8") : "";
 	const { language, only, tabs } = options;
 	const binding = bind(script, {
 		companion: file,
-		companionSource,
 		runId: options.runId ?? newRunId(),
 		...(language ? { language } : {}),
 		...(only === undefined ? {} : { only }),

@@ -69,9 +69,10 @@ const texts: { [R in RuleId]: Row<ProblemData[R]> } = {
 			`Más de una sentencia dice «${statement}»: líneas ${lines.join(", ")}. Se esperaba exactamente una. Diga cuál con under: "encabezado" o place: "container".`,
 	},
 	"two-entries": {
-		en: ({ statement }) => `“${statement}” has two entries in the companion. Expected at most one. Join them.`,
-		es: ({ statement }) =>
-			`«${statement}» tiene dos entradas en el acompañante. Se esperaba una como máximo. Júntelas.`,
+		en: ({ statement, first }) =>
+			`“${statement}” has an entry already, at ${first}. Expected at most one entry for a statement. Join them.`,
+		es: ({ statement, first }) =>
+			`«${statement}» ya tiene una entrada, en ${first}. Se esperaba una como máximo para cada sentencia. Júntelas.`,
 	},
 	"no-output-shown": {
 		en: ({ statement }) =>
@@ -148,7 +149,9 @@ export function toMessages(
 	paths: { document?: string; companion?: string },
 ): ProblemMessage[] {
 	return (["document", "companion"] as const).flatMap((file) =>
-		problems.filter((problem) => problem.file === file).map((problem) => new ProblemMessage(problem, paths[file])),
+		problems
+			.filter((problem) => problem.file === file)
+			.map((problem) => new ProblemMessage(problem, problem.path ?? paths[file])),
 	);
 }
 

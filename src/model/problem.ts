@@ -19,7 +19,8 @@ export interface ProblemData {
 	"not-filled-in": { name: string; what: string };
 	"no-such-statement": { statement: string; under?: string; place?: PlaceKind; nearest: string };
 	"ambiguous-statement": { statement: string; lines: number[] };
-	"two-entries": { statement: string };
+	/** @param first where the other entry is: `README.charla.ts:12:3` */
+	"two-entries": { statement: string; first: string };
 	"no-output-shown": { statement: string };
 	"bad-name": { name: string; value: string };
 	"no-such-sentence": { id: string; quote: string; nearest: string };
@@ -39,6 +40,8 @@ export type Finding<R extends RuleId = RuleId> = { [K in R]: { rule: K; data: Pr
 export type Problem<R extends RuleId = RuleId> = Finding<R> & {
 	/** The file in which it is. */
 	file: "document" | "companion";
+	/** That file's path, where it is one of several: a companion may import others. */
+	path?: string;
 	/** Where in that file; null where that cannot be told. */
 	place: Position | Point | Omit<Point, "offset"> | null;
 	/** Whether the document cannot be run until it is mended. One that is not fatal is a warning. */

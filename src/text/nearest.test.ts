@@ -5,3 +5,8 @@ test("the nearest shares most pairs of letters", () => {
 	expect(nearest("lxc start web", ["lxc stop db", "lxc start [web]", "ls"])).toBe("lxc start [web]");
 	expect(nearest("anything", [])).toBeNull();
 });
+
+test("of short words also two whose letters changed places", () => {
+	expect(nearest("wehn", ["to", "when"])).toBe("when");
+	expect(nearest("rnu", ["instance", "state", "because", "run"])).toBe("run");
+});

@@ -1,9 +1,13 @@
+/** Letters of a text that is taken for a word. */
+const LONGEST_WORD = 14;
+
 /** The candidate that shares most pairs of letters with a text (Dice's coefficient); null where there is none. */
 export function nearest(text: string, candidates: readonly string[]): string | null {
-	const wanted = pairs(text);
+	const single = text.length <= LONGEST_WORD;
+	const wanted = parts(text, single);
 	let best: { candidate: string; score: number } | null = null;
 	for (const candidate of candidates) {
-		const score = likeness(wanted, pairs(candidate));
+		const score = likeness(wanted, parts(candidate, single));
 		if (best === null || score > best.score) best = { candidate, score };
 	}
 	return best?.candidate ?? null;
@@ -16,12 +20,14 @@ function likeness(a: Map<string, number>, b: Map<string, number>): number {
 	return (2 * shared) / Math.max(1, size(a) + size(b));
 }
 
-function pairs(text: string): Map<string, number> {
+/** A text's pairs of letters, and its letters too where it is a word: two that changed places leave a short one no pair. */
+function parts(text: string, single: boolean): Map<string, number> {
 	const counts = new Map<string, number>();
 	const folded = text.toLowerCase();
-	for (let at = 0; at < folded.length - 1; at++) {
-		const pair = folded.slice(at, at + 2);
-		counts.set(pair, (counts.get(pair) ?? 0) + 1);
+	for (let at = 0; at < folded.length; at++) {
+		const letter = single ? [folded.charAt(at)] : [];
+		const pair = at + 1 < folded.length ? [folded.slice(at, at + 2)] : [];
+		for (const part of [...letter, ...pair]) counts.set(part, (counts.get(part) ?? 0) + 1);
 	}
 	return counts;
 }

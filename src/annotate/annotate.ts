@@ -7,7 +7,7 @@ import { annotateHtml } from "./html/html.js";
 import { annotateMarkdown } from "./markdown/markdown.js";
 import { quiet } from "./quiet.js";
 
-/** A document with what was seen when it ran, in both formats. */
+/** The annotated copies of a document, in both formats. */
 export interface Annotated {
 	markdown: string;
 	html: string;
@@ -18,7 +18,7 @@ export interface AnnotateOptions {
 	language?: Language;
 	/** What the document itself is written in; the report's language unless it is given. */
 	documentLanguage?: string | null;
-	/** The documents of the last time. Their volatile values stay where nothing else changed. */
+	/** The previous copies. Their volatile values are kept where nothing else changed. */
 	previous?: Partial<Annotated>;
 }
 

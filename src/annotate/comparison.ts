@@ -3,14 +3,14 @@ import stripAnsi from "strip-ansi";
 import { outputText } from "../compare/shown/shown.js";
 import type { Report, ReportedStep } from "../model/report.js";
 
-/** The same question asked on the host and in a container, under one heading. */
+/** One command on the host and in a container, under one heading. */
 export interface Comparison {
 	host: ReportedStep;
 	container: ReportedStep;
 	rows: ComparedRow[];
 }
 
-/** A line of the host's output beside the container's; null where the other one has nothing to set against it. */
+/** A line of the host's output beside the container's; null on the side that has no such line. */
 export interface ComparedRow {
 	host: string | null;
 	container: string | null;
@@ -18,8 +18,8 @@ export interface ComparedRow {
 }
 
 /**
- * What the document compares: where a section runs a command both on the host and in a container, the two belong side by
- * side. A command is the same whatever path its program has and whichever number or variable it is given.
+ * Finds the commands that a section runs both on the host and in a container, to show them side by side. The program's
+ * folder, numbers and variables do not make a command another one.
  */
 export function comparisonsIn(report: Report): Comparison[] {
 	const taken = new Set<string>();

@@ -4,14 +4,14 @@ import type { Report } from "../model/report.js";
 import { claimVerdicts, type Language, stepVerdicts } from "../model/words.js";
 import { claimShape, stepShape } from "./verdicts.js";
 
-/** The verdict on the whole, with its shape. */
+/** The verdict on the whole document, with its shape. */
 export function headline(report: Report, language: Language): string {
 	const words = wordsIn(language);
 	if (!report.works) return `✗ ${words.worksNot}`;
 	return report.incomplete ? `– ${words.incomplete}` : `✓ ${words.works}`;
 }
 
-/** How many steps and claims got which verdict: `✓ 46 tal cual`. */
+/** Counts the verdicts of steps and claims: `✓ tal cual: 46`. */
 export function countsOf(report: Report, language: Language): string[] {
 	const words = wordsIn(language);
 	const steps = stepVerdicts.flatMap((verdict) => {
@@ -41,7 +41,7 @@ export function factsOf(report: Report, language: Language): { name: string; val
 	];
 }
 
-/** What was looked at and what was not. */
+/** Says how much of the document was covered. */
 export function coverageOf(report: Report, language: Language): string[] {
 	const { statements, sentences, claims, cues, notClaims, uncovered } = report.coverage;
 	const run = report.steps.filter(({ verdict }) => verdict !== "skipped").length;

@@ -3,10 +3,10 @@ import type { Report } from "../model/report.js";
 import type { Language } from "../model/words.js";
 import { claimShape, driftOf } from "./verdicts.js";
 
-/** A line of the drift ledger: what is written, what is so today, why, since when. */
+/** An entry of the drift table: what is written, what is true today, why, and since when. */
 export interface LedgerEntry {
 	line: number;
-	/** Where the page says more. */
+	/** The id of the step or claim on the page. */
 	id: string;
 	written: { kind: "command" | "sentence"; text: string };
 	today: { kind: "command" | "verdict"; text: string };
@@ -14,7 +14,7 @@ export interface LedgerEntry {
 	since: string;
 }
 
-/** Everything that is not as it was when the document was written, in its order. */
+/** Lists what has changed since the document was written, in its order. */
 export function ledgerOf(report: Report, language: Language): LedgerEntry[] {
 	const { steps, claims } = driftOf(report);
 	const entries = [

@@ -1,7 +1,7 @@
 import type { Report, ReportedClaim, ReportedStep } from "../model/report.js";
 import { type Comparison, comparisonsIn } from "./comparison.js";
 
-/** What there is to say about one step. */
+/** The notes of one step. */
 export interface StepNote {
 	step: ReportedStep;
 	preparations: Report["preparations"];
@@ -11,7 +11,7 @@ export interface StepNote {
 	comparedLater: Comparison | null;
 }
 
-/** What there is to say about a line of the document. */
+/** A note for a line of the document. */
 export type Note =
 	| { kind: "step"; line: number; note: StepNote }
 	| { kind: "claim"; line: number; claim: ReportedClaim };
@@ -35,12 +35,12 @@ export function notesOf(report: Report): Note[] {
 	return [...steps, ...claims].sort((a, b) => a.line - b.line);
 }
 
-/** The step of a comparison that the document comes to last: there both outputs have been seen. */
+/** The later step of a comparison: both outputs are known there. */
 export function laterOf({ host, container }: Comparison): ReportedStep {
 	return container.line >= host.line ? container : host;
 }
 
-/** The step of a comparison that the document comes to first. */
+/** The earlier step of a comparison. */
 export function earlierOf(comparison: Comparison): ReportedStep {
 	return laterOf(comparison) === comparison.host ? comparison.container : comparison.host;
 }
@@ -68,7 +68,7 @@ export function notesByRange(notes: readonly Note[], ranges: readonly LineRange[
 	return byRange;
 }
 
-/** Preparations with one reason after another, as one group. */
+/** Groups consecutive preparations that have the same reason. */
 export function byReason(preparations: Report["preparations"]): { reason: string; commands: string[] }[] {
 	return preparations.reduce<{ reason: string; commands: string[] }[]>((groups, { reason, executed }) => {
 		const last = groups.at(-1);

@@ -6,10 +6,10 @@ import { shapeLines, sharedNamespaces } from "../compare/normalise/structure.js"
 import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "../model/report.js";
 
 /**
- * The new report with the volatile values of the previous one, wherever nothing else differs: so that documents made
- * from two runs of which only such values differ are the same to the byte.
+ * Keeps the volatile values of the previous report wherever nothing else differs. Copies made from two such runs are then the
+ * same to the byte.
  *
- * Where something else differs, that part is the new run's, under the names of the previous one, and so are the date and all times.
+ * A part in which something else differs comes from the new run, with the names of the previous one; date and times are then new too.
  */
 export function quiet(previous: Report, fresh: Report): Report {
 	const next = withNamesOf(previous, fresh);
@@ -46,7 +46,7 @@ interface Runs {
 	normalise: Normalise;
 }
 
-/** The step as it was, at its place of now, where nothing but volatile values differs. */
+/** The previous step at its new place, where only volatile values differ; otherwise the new step. */
 function keptStep(step: ReportedStep, { previous, next, normalise }: Runs): ReportedStep {
 	const nth = (report: Report, until: ReportedStep): number =>
 		report.steps.slice(0, report.steps.indexOf(until)).filter((other) => identity(other) === identity(until)).length;
@@ -62,7 +62,7 @@ function timed(step: ReportedStep, next: ReportedStep | undefined): ReportedStep
 	return next ? { ...step, startedMs: next.startedMs, durationMs: next.durationMs } : step;
 }
 
-/** What makes a step the same step in another run: what is written where in the document. */
+/** Identifies a step across runs: its heading, its written command and its place. */
 function identity({ heading, written, place }: ReportedStep): string {
 	return JSON.stringify([heading, written, place]);
 }
@@ -101,7 +101,7 @@ function sameNetwork(a: Report, b: Report, normalise: Normalise): boolean {
 	return same(shapeLines(a.topology, normalise), shapeLines(b.topology, normalise));
 }
 
-/** Everything that is no step, claim, preparation or network; the kernel and the caches are the machine's below. */
+/** Everything beside steps, claims, preparations and network. Kernel and caches are left out: they belong to the real machine. */
 function restForm({ language, machine, coverage, isolation, leftovers, works, incomplete }: Report): unknown {
 	const { name, host, engine, engineVersion, disposable, image } = machine;
 	const facts = { name, host, engine, engineVersion, disposable, image };

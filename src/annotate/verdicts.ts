@@ -2,7 +2,7 @@ import { noteWords } from "../messages/page.js";
 import type { Report, ReportedClaim, ReportedStep } from "../model/report.js";
 import type { ClaimVerdict, Language, PlaceKind, StepVerdict } from "../model/words.js";
 
-/** A shape a verdict, so that none is told by its colour alone. */
+/** A shape for each verdict, so that colour is never the only difference. */
 export const stepShape: Record<StepVerdict, string> = { "as-written": "✓", adapted: "≈", failed: "✗", skipped: "–" };
 
 export const claimShape: Record<ClaimVerdict, string> = {
@@ -12,10 +12,10 @@ export const claimShape: Record<ClaimVerdict, string> = {
 	untestable: "∅",
 };
 
-/** A shape a place: the host is square, a container is round, another machine is a triangle. */
+/** A shape for each place: the host is square, a container is round, another machine is a triangle. */
 export const placeShape: Record<PlaceKind, string> = { host: "■", container: "●", elsewhere: "▲" };
 
-/** Where a step is typed, in words. */
+/** The place of a step, in words. */
 export function placeWords({ place, container, machine }: ReportedStep, language: Language): string {
 	const say = noteWords(language);
 	if (place === "host") return say.onHost;

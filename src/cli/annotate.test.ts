@@ -83,7 +83,9 @@ describe("annotate", () => {
 	test("refuses a report of another version of the document, and what is no report", async () => {
 		const from = saved("a.json", fixtureReport());
 		writeFileSync(document, `${fixtureDocument}more\n`);
-		await expect(annotateCommand(document, { from }, never)).rejects.toThrow("not the version that the report is of");
+		await expect(annotateCommand(document, { from }, never)).rejects.toThrow(
+			"the report is of another version of this document",
+		);
 		writeFileSync(from, "{}");
 		await expect(annotateCommand(document, { from }, never)).rejects.toThrow("not a report of charla");
 		await expect(annotateCommand(document, { from: join(folder, "none") }, never)).rejects.toThrow("cannot be read");

@@ -31,7 +31,7 @@ export type Verify = (watch: {
 }) => Promise<number>;
 
 /**
- * Writes a document's annotated versions, or with `--check` says whether those that are there still match.
+ * Writes a document's annotated copies. With `--check` it compares them with the existing ones instead.
  * @param verify runs the document where no saved report is given
  * @returns the exit code: the run's own, or 1 where `--check` found a difference
  */
@@ -70,19 +70,19 @@ export async function annotateCommand(document: string, flags: AnnotateFlags, ve
 	return code;
 }
 
-/** The page beside a Markdown copy that is written alone: it carries the report that the copy was made from. */
+/** The page beside a Markdown copy that is written alone. It contains the report of the previous run. */
 function pageBeside({ markdown, html }: CopyPaths): { html?: string } {
 	if (markdown === undefined || html !== undefined) return {};
 	const page = textOf(markdown.replace(/\.[^.]*$/, ".html"));
 	return page !== null && isAnnotatedPage(page) ? { html: page } : {};
 }
 
-/** The document's text, where it is the one that the report is of. */
+/** Reads the document and checks that the report is of this version. */
 function checkedText(document: string, { document: { sha256 } }: Report): string {
 	const bytes = readBytes(document);
 	if (createHash("sha256").update(bytes).digest("hex") !== sha256) {
 		throw new DocumentError(
-			`${document}: this is not the version that the report is of. Expected one with sha256 ${sha256}. Run the document again, or take the report of this version.`,
+			`${document}: the report is of another version of this document. Expected sha256 ${sha256}. Run the document again, or use the report of this version.`,
 		);
 	}
 	return bytes.toString("utf8");
@@ -121,7 +121,7 @@ function check(made: Annotated, { paths, previous, language }: Copies): boolean 
 		return path === undefined || previous[format] === made[format] ? [] : [[format, path]];
 	});
 	for (const [, path] of stale) process.stdout.write(`${say.stale(path)}\n`);
-	// What the Markdown shows is what the page shows; the page's own difference is of interest where it is the only one.
+	// Both show the same, so the Markdown's diff is enough. The page's diff is shown where only the page differs.
 	const [first] = stale;
 	if (first === undefined) {
 		process.stdout.write(`${say.upToDate}\n`);

@@ -153,7 +153,9 @@ test("a report over the document, over another report, or without a name: exit 2
 	]) {
 		err = "";
 		expect(await main(["verify", document, ...flags])).toBe(2);
-		expect(err).toMatch(/ cannot be written: (something else is there|it has no name)\./);
+		expect(err).toMatch(
+			/ cannot be written: (the document, its companion or another report has this path|it has no name)\./,
+		);
 	}
 	expect(await readFile(document, "utf8")).toBe("# T\n\n    ls\n");
 });

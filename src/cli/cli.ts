@@ -29,7 +29,7 @@ import { initCommand } from "./init.js";
 import { paintFor } from "./paint.js";
 import { planText } from "./plan.js";
 import { Progress } from "./progress.js";
-import { NotWritten } from "./replace-file.js";
+import { WriteError } from "./replace-file.js";
 import { summary } from "./summary.js";
 import { unawaitedErrors } from "./unawaited.js";
 import { type Outcome, updateCommand } from "./update.js";
@@ -175,7 +175,12 @@ function commands(ended: (code: number) => void): Command {
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Runs a document and prints the summary; whoever wants more of the report sees it. */
+/**
+ * Runs a document, prints the summary and writes the reports.
+ * @param seen receives the outcome, before reports are written
+ * @param ready is called before anything runs; what it throws ends the command
+ * @returns the exit code
+ */
 async function verifyCommand(
 	document: string,
 	flags: VerifyFlags,
@@ -195,7 +200,7 @@ async function verifyCommand(
 	const interruption = new AbortController();
 	const signal = AbortSignal.any([interruption.signal, outputClosed]);
 	let enter: string | null = null;
-	// A listener that stays: a second signal must not end us while the machine is given back.
+	// The listener stays, so that a second signal does not kill charla while it disposes of the machine.
 	const interrupt = () => interruption.abort();
 	for (const signal of signals) process.on(signal, interrupt);
 	try {
@@ -247,12 +252,12 @@ function tab(title: string, before: string[] = []): string[] {
 	return [...before, title];
 }
 
-/** Whether a statement was left out because nothing says what a placeholder in it stands for. */
+/** Whether a statement was skipped because a placeholder in it has no value. */
 function lacksValues({ steps }: Plan): boolean {
 	return steps.some(({ lacks }) => lacks !== undefined);
 }
 
-/** What a document runs on where the command line does not say. */
+/** The machine that is used without `--machine`. */
 function defaultMachine(): string {
 	return process.env.CHARLA_MACHINE || "debian:12/lxd";
 }
@@ -264,7 +269,7 @@ function percent(text: string): number {
 	return value;
 }
 
-/** The report with what was asked for beside the run: enough sentences that are covered, and no error that nobody awaited. */
+/** Adds to the report what the command line asks for: the minimum coverage, and no unhandled error in the companion. */
 function asked(report: Report, minCoverage: number | undefined): Report {
 	const covered = coveredPercent(report.coverage);
 	const enough = minCoverage === undefined || covered >= minCoverage;
@@ -316,7 +321,7 @@ function explain(error: unknown): number {
 		process.stderr.write(`${error.message}\n`);
 		return ExitCode.badInput;
 	}
-	if (error instanceof NotWritten) {
+	if (error instanceof WriteError) {
 		process.stderr.write(`${error.message}\n`);
 		return ExitCode.worksNot;
 	}
@@ -327,7 +332,7 @@ function explain(error: unknown): number {
 	return unforeseen(error);
 }
 
-/** What nobody has foreseen: a file that cannot be written is the command line's fault, all else is charla's own. */
+/** Explains any other error. One of the system (a file that cannot be written) is bad input; the rest are defects of charla. */
 function unforeseen(error: unknown): number {
 	const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
 	const fromSystem = error instanceof Error && "syscall" in error;

@@ -9,8 +9,8 @@ export const outputClosed: AbortSignal = closing.signal;
 let code: number = ExitCode.outputClosed;
 
 /**
- * Takes a closed output for what it is: the end of the run, in order. Without it every write would be an error that nobody
- * waits for, and saying so another one.
+ * Ends the run in order when its output is closed. Without this, each write would be an unhandled error, and so would
+ * reporting it.
  */
 export function watchOutputs(): void {
 	for (const stream of [process.stdout, process.stderr]) {

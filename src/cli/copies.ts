@@ -10,7 +10,7 @@ import type { Language } from "../model/words.js";
 export const formats = ["markdown", "html"] as const;
 export type Format = (typeof formats)[number];
 
-/** The files of a document's annotated copies; a format that was not asked for has none. */
+/** The paths of a document's annotated copies, for the formats that are asked for. */
 export type CopyPaths = Partial<Record<Format, string>>;
 
 const extensions: Record<Format, RegExp> = { markdown: /\.(?:md|markdown)$/i, html: /\.html?$/i };
@@ -31,7 +31,7 @@ export async function copyPaths(document: string, language: Language, out?: stri
 
 /**
  * Reads the copies that are there.
- * @throws {DocumentError} where one must not be written over, or cannot be written
+ * @throws {DocumentError} where a file must not be overwritten, or cannot be written
  */
 export async function copiesIn(paths: CopyPaths, document: string): Promise<CopyPaths> {
 	const texts: CopyPaths = {};
@@ -45,7 +45,7 @@ export async function copiesIn(paths: CopyPaths, document: string): Promise<Copy
 	return texts;
 }
 
-/** Why a file must not be written over; null where there is none, or an annotated copy of this document. */
+/** Why a file must not be overwritten; null where there is no file, or a copy of this document. */
 async function whyNot(path: string, format: Format, document: string): Promise<string | null> {
 	const there = await stat(path).catch(() => null);
 	if (there === null) return null;
@@ -55,7 +55,7 @@ async function whyNot(path: string, format: Format, document: string): Promise<s
 	const text = await readFile(path, "utf8");
 	if (!isCopy[format](text)) return "this is not an annotated copy, and is not overwritten.";
 	const of = format === "html" ? reportIn(text)?.document.path : undefined;
-	// Beside the document only one of the same name can have been meant; elsewhere folders count.
+	// In the document's own folder the file name is enough; in other folders the path counts.
 	const beside = resolve(dirname(path)) === resolve(dirname(document));
 	if (of !== undefined && !sameDocument(of, beside ? basename(document) : resolve(document)))
 		return `this is the annotated copy of ${of}, not of ${document}, and is not overwritten.`;
@@ -65,7 +65,7 @@ async function whyNot(path: string, format: Format, document: string): Promise<s
 	);
 }
 
-/** Why a new file cannot be made in a folder, which is made with it where it is not there. */
+/** Why a new file cannot be made in a folder. A missing folder is made with the file. */
 async function noPlace(folder: string): Promise<string | null> {
 	const there = await stat(folder).catch(() => null);
 	if (there === null && dirname(folder) !== folder) return noPlace(dirname(folder));
@@ -76,7 +76,7 @@ async function noPlace(folder: string): Promise<string | null> {
 	);
 }
 
-/** Whether two paths can be of one document, seen from two folders: the shorter is the end of the longer. */
+/** Whether two paths can name one document, each relative to another folder: the shorter is the end of the longer. */
 function sameDocument(one: string, other: string): boolean {
 	const a = one.split(/[\\/]/).filter((part) => part !== "." && part !== "");
 	const b = other.split(/[\\/]/).filter((part) => part !== "." && part !== "");

@@ -5,7 +5,7 @@ import { readReport } from "./read-report.js";
 
 /**
  * Says what changed from one saved report to another.
- * @returns 0 where nothing did, 1 where something did, as diff does
+ * @returns 0 without differences, 1 with some, as `diff` does
  */
 export function diffCommand(before: string, after: string, flags: { lang?: Language }): number {
 	const [a, b] = [readReport(before), readReport(after)];

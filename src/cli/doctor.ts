@@ -7,7 +7,7 @@ import type { Language } from "../model/words.js";
 import { ExitCode } from "./exit-codes.js";
 import { paintFor } from "./paint.js";
 
-/** Shows what this machine has; the exit code says whether the machine that was asked for can be had here. */
+/** Prints what this machine has and lacks. The exit code says whether the chosen machine can run here. */
 export async function doctorCommand(flags: {
 	machine: string;
 	json?: string | boolean;

@@ -1,4 +1,4 @@
-/** What the command's exit code says. */
+/** The exit codes. */
 export const ExitCode = {
 	/** Every verdict is the declared one, nothing was skipped, nothing was left behind. */
 	works: 0,
@@ -6,14 +6,14 @@ export const ExitCode = {
 	worksNot: 1,
 	/** The document, its companion or the command line cannot be used; nothing was run. */
 	badInput: 2,
-	/** This machine cannot give what the document runs on; one command that would mend it is named. */
+	/** The machine cannot be made here; the message names a command that helps. */
 	noMachine: 3,
 	/** What ran is as declared, but something was not run. */
 	incomplete: 4,
-	/** charla itself failed: a defect of it (EX_SOFTWARE). */
+	/** A defect of charla itself (EX_SOFTWARE). */
 	failed: 70,
 	/** Interrupted from the keyboard (128 + SIGINT). */
 	interrupted: 130,
-	/** Whoever read the output has closed it, as `charla … | head` does (128 + SIGPIPE). */
+	/** The reader of the output has closed it, as in `charla … | head` (128 + SIGPIPE). */
 	outputClosed: 141,
 } as const;

@@ -27,7 +27,7 @@ async function initCompanion(document: string, language?: Language): Promise<str
 	return path;
 }
 
-/** Writes the companion and says where; the exit code says that it is there. */
+/** Writes the companion and prints its path. */
 export async function initCommand(document: string, language?: Language): Promise<number> {
 	process.stdout.write(`${await initCompanion(document, language)}\n`);
 	return ExitCode.works;

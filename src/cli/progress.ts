@@ -14,8 +14,8 @@ export interface ProgressStream {
 }
 
 /**
- * Shows a run while it goes on: on a terminal a line that moves, and in any case one line a section when it is done.
- * It writes to standard error, so that standard output stays the summary's.
+ * Shows the progress of a run: a spinner on a terminal, and a line for each finished section everywhere. It writes to standard
+ * error, so that standard output has the summary alone.
  */
 export class Progress {
 	readonly #plan: Plan;
@@ -37,7 +37,7 @@ export class Progress {
 
 	readonly onEvent: OnEvent = (event) => this.#on(event);
 
-	/** Says what is going on now. */
+	/** Shows the current activity. */
 	say(text: string): void {
 		const columns = this.#stream.columns ?? 100;
 		const line = text.replace(/\s+/g, " ");

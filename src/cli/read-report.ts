@@ -4,14 +4,14 @@ import { Report } from "../model/report.js";
 
 /**
  * Reads a saved JSON report.
- * @throws {DocumentError} where there is none, or it is none
+ * @throws {DocumentError} where the file is missing or is not a report
  */
 export function readReport(path: string): Report {
 	const parsed = Report.safeParse(jsonIn(path));
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
 	throw new DocumentError(
-		`${path}: this is not a report of charla (${issue?.path.join(".")}: ${issue?.message}). Expected what “charla verify --json” writes.`,
+		`${path}: not a report of charla (${issue?.path.join(".")}: ${issue?.message}). Expected a file that “charla verify --json” wrote.`,
 	);
 }
 
@@ -19,7 +19,7 @@ function jsonIn(path: string): unknown {
 	try {
 		return JSON.parse(readFileSync(path, "utf8"));
 	} catch (error) {
-		const why = error instanceof SyntaxError ? `it is no JSON (${error.message})` : "it cannot be read";
-		throw new DocumentError(`${path}: ${why}. Expected what “charla verify --json” writes.`);
+		const why = error instanceof SyntaxError ? `not valid JSON (${error.message})` : "it cannot be read";
+		throw new DocumentError(`${path}: ${why}. Expected a file that “charla verify --json” wrote.`);
 	}
 }

@@ -2,25 +2,26 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** A file that a command makes of a run could not be written. The run's result has been printed; exit code 1. */
-export class NotWritten extends Error {}
+/** A file could not be written after the run. The result has been printed; exit code 1. */
+export class WriteError extends Error {}
 
 /**
- * Writes a file, and the folder that it is in, so that it is either the old one or the whole new one, also on a full disk. Follows a link, and keeps the file's mode.
- * @throws {NotWritten} the file is then as it was
+ * Replaces a file as a whole, and makes its folder where it is missing. On a full disk the old file stays. Follows links and
+ * keeps the file's mode.
+ * @throws {WriteError} the file is then as it was
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
 	try {
 		await replace(path, text);
 	} catch (error) {
-		throw new NotWritten(`${path} could not be written: ${error instanceof Error ? error.message : error}.`);
+		throw new WriteError(`${path} could not be written: ${error instanceof Error ? error.message : error}.`);
 	}
 }
 
 async function replace(path: string, text: string): Promise<void> {
 	const target = await realpath(path).catch(() => path);
 	const there = await stat(target).catch(() => null);
-	// A device or a pipe is written to; it is not replaced.
+	// A device or a pipe is written to, not replaced.
 	if (there !== null && !there.isFile()) return writeFile(target, text);
 	await mkdir(dirname(target), { recursive: true });
 	const fresh = `${target}.${randomBytes(4).toString("hex")}.tmp`;

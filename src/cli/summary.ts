@@ -6,7 +6,7 @@ import type { Report, ReportedStep } from "../model/report.js";
 import { stepVerdicts } from "../model/words.js";
 import { type Paint, symbols } from "./paint.js";
 
-/** The summary of a run that a person reads at a glance: a line a section, drift with its reason, what failed and where. */
+/** Renders the summary of a run for the terminal: a line for each section, drift with its reason, failures with their place. */
 export function summary(report: Report, paint: Paint): string {
 	const words = wordsIn(report.language);
 	const lines: string[] = [];
@@ -61,7 +61,7 @@ export function summary(report: Report, paint: Paint): string {
 	return `${lines.join("\n")}\n`;
 }
 
-/** The claims that are not so today, or not as declared, with what was seen; those that hold are counted. */
+/** The claims that do not hold or are not as declared, with their evidence. Those that hold are only counted. */
 function claimLines(report: Report, paint: Paint): string[] {
 	const { language } = report;
 	const claims = report.claims.filter(({ observed }) => observed);

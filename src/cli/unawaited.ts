@@ -3,19 +3,19 @@ import { ExitCode } from "./exit-codes.js";
 const errors: string[] = [];
 let ended = false;
 
-/** What nobody has waited for so far, in words. */
+/** The unhandled errors so far, in words. */
 export function unawaitedErrors(): readonly string[] {
 	return errors;
 }
 
 /**
- * Notes the errors that nobody waits for: a companion's `observe` without an `await`, a promise that it rejects, a timer of its own.
- * They end no run and lose nothing of it, but they are said, and such a companion cannot be used.
+ * Collects unhandled errors: a missing `await` in a companion's `observe`, a rejected promise, a timer that throws. They do not
+ * end the run, but they are printed, and the exit code says that the companion cannot be used.
  */
 export function noteUnawaited(): void {
 	process.on("unhandledRejection", note);
 	process.on("uncaughtException", note);
-	// Node ends where the program waits for something that can never come.
+	// Node exits early where the program waits for a promise that nothing can settle.
 	process.on("exit", () => {
 		if (ended) return;
 		process.stderr.write(
@@ -25,7 +25,7 @@ export function noteUnawaited(): void {
 	});
 }
 
-/** The exit code of a program that came to its end, and during which such errors may have come. */
+/** The exit code at the end of the program: bad input where there was an unhandled error. */
 export function exitCodeAfter(exitCode: number): number {
 	ended = true;
 	return errors.length > 0 ? ExitCode.badInput : exitCode;

@@ -7,7 +7,7 @@ import { updated } from "../update/update.js";
 import { ExitCode } from "./exit-codes.js";
 import { replaceFile } from "./replace-file.js";
 
-/** A document as it was read for its run, and what the run found. */
+/** A document as it was prepared for its run, and the verdicts of the run. */
 export interface Outcome {
 	prepared: Prepared;
 	verdicts: Verdicts;
@@ -45,7 +45,7 @@ export async function updateCommand(document: string, run: Run): Promise<number>
 	return incomplete ? ExitCode.incomplete : ExitCode.works;
 }
 
-/** The document's text, byte order mark included, where it still is the one that ran. */
+/** Reads the document's text, byte order mark included, and checks that it is the version that ran. */
 async function textThatRan(document: string, { script }: Prepared): Promise<string> {
 	const bytes = await readFile(document);
 	if (createHash("sha256").update(bytes).digest("hex") !== script.document.sha256)

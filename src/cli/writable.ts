@@ -5,7 +5,7 @@ import { companionPath } from "../companion/load.js";
 import { DocumentError } from "../library/prepare.js";
 
 /**
- * Says before anything is run that a report could not be written, or would be written over the document, its companion or another.
+ * Checks before the run that each report can be written, and does not overwrite the document, its companion or another report.
  * @param files the reports' files; null where one goes to standard output
  * @throws {DocumentError}
  */
@@ -15,7 +15,11 @@ export async function writable(files: readonly (string | null)[], document: stri
 		if (file === null) continue;
 		const path = resolve(file);
 		const trouble =
-			file === "" ? "it has no name" : taken.has(path) ? "something else is there" : await troubleWith(path);
+			file === ""
+				? "it has no name"
+				: taken.has(path)
+					? "the document, its companion or another report has this path"
+					: await troubleWith(path);
 		if (trouble !== null)
 			throw new DocumentError(`${file} cannot be written: ${trouble}. Expected a file for the report.`);
 		taken.add(path);

@@ -12,7 +12,7 @@ import type { Language } from "../model/words.js";
 import { read } from "../read/read.js";
 import { notUtf8 } from "../text/utf8.js";
 
-/** A document that was read and bound, and everything that is wrong with it. */
+/** A document after reading and binding, with its problems. */
 export interface Prepared {
 	script: Script;
 	plan: Plan;
@@ -24,14 +24,14 @@ export interface Prepared {
 	reread: (text: string) => Script;
 }
 
-/** The document cannot be read at all; exit code 2. */
+/** The document cannot be used; exit code 2. */
 export class DocumentError extends Error {}
 
-/** An annotated copy was named, and not the document that it was made from. Whoever takes a tree of documents skips it. */
+/** The file is an annotated copy, not a document. Runs over several documents skip it. */
 export class AnnotatedCopy extends DocumentError {}
 
 /**
- * The bytes of a document.
+ * Reads the bytes of a document.
  * @throws {DocumentError}
  */
 export async function readDocument(path: string): Promise<Uint8Array> {
@@ -49,7 +49,7 @@ export async function readDocument(path: string): Promise<Uint8Array> {
 }
 
 /**
- * Reads a document and its companion and binds them: everything that can be done without a machine.
+ * Reads a document and its companion and binds them. Needs no machine.
  * @throws {DocumentError | CompanionError}
  */
 export async function prepare(

@@ -11,13 +11,13 @@ import { run } from "../run/run.js";
 export interface VerifyOptions {
 	/** A row of the machine table, `debian:12/lxd`, or `system`. */
 	machine: string;
-	/** Whether missing Debian packages may be installed on the real machine; not unless it says so. */
+	/** Whether missing Debian packages may be installed on the real machine; by default not. */
 	install?: boolean;
 	/** Whether the machine outlives this process. */
 	keep?: boolean;
-	/** On a machine that is somebody's: whether what needs root may go through `sudo -n`. */
+	/** On an existing engine (`system`): whether to use `sudo -n` for what needs root. */
 	sudo?: boolean;
-	/** On a machine that is somebody's: whether the document may change the host itself. */
+	/** On an existing engine (`system`): whether the document may change the host. */
 	allowHostChanges?: boolean;
 	onEvent?: OnEvent;
 	/** Cuts the run off: while the machine is made, while something runs on it, and between two statements. */

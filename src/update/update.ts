@@ -9,22 +9,22 @@ import type { Script, Statement } from "../model/script.js";
 import type { Verdicts } from "../model/verdicts.js";
 import type { ExpectationKind } from "../model/words.js";
 
-/** A document whose shown output is what was printed. */
+/** A document after its update. */
 export interface Updated {
 	text: string;
 	/** The lines of the statements whose output was rewritten, and their ids. */
 	lines: number[];
 	ids: string[];
-	/** The lines of the statements whose output cannot be rewritten: in the document it would be read as something else. */
+	/** The lines of the statements whose output was not rewritten, because the document would then be read differently. */
 	refused: number[];
 }
 
 /**
- * Rewrites the output that a document shows wherever another was printed, and touches nothing else, byte for byte.
+ * Replaces shown output by what the run printed, and changes no other byte of the document.
  *
- * Lines that are right stay as they are written, with their `*` and `...`; names that the run gave become placeholders again.
- * A statement that failed is left alone, and so is output whose companion declares what is printed today. Output that would be
- * read as something else where it is written (a prompt, a fence, a line that leaves out) is refused.
+ * Lines that match stay as they are written, with their `*` and `...`. Names that the run generated become placeholders again.
+ * Failed statements are skipped, and so is output for which the companion declares today's. Output that would be read as a
+ * prompt, a fence or a `...` is refused.
  *
  * @param reread reads a changed text of the document as the script was read, with the companion's cues
  */
@@ -59,11 +59,11 @@ export function updated(
 	return { text: source.toString(), ...done };
 }
 
-/** Whether a document with new output has the statements that it had, and that output and nothing more below its statement. */
+/** Whether the changed document still has the same statements, and exactly the new output below this one. */
 function readsTheSame({ statements }: Script, script: Script, index: number, fresh: readonly string[]): boolean {
 	const { expected } = statements[index] ?? {};
 	const before = script.statements[index]?.expected?.text.split("\n") ?? [];
-	// What stands for any value would be written over.
+	// A wildcard would be replaced by a value.
 	const wildcard =
 		script.statements[index]?.marks?.expect?.kind === "json" && before.some((line) => line.includes('"..."'));
 	const leftOut = (lines: readonly string[]) => lines.filter(leavesOut).length;
@@ -76,13 +76,13 @@ function readsTheSame({ statements }: Script, script: Script, index: number, fre
 	);
 }
 
-/** A line as it is compared, and as it is written. */
+/** A line in the form that is compared, and in the form that is written. */
 interface Line {
 	text: string;
 	as: string;
 }
 
-/** The shown lines, with what was printed in the place of those that are wrong. */
+/** Replaces the shown lines that do not match by what was printed. */
 function rewritten(shown: string[], expected: Expectation, printed: string[]): string[] {
 	if (expected.kind === "json") return printed;
 	const { kind } = expected;
@@ -97,7 +97,7 @@ function rewritten(shown: string[], expected: Expectation, printed: string[]): s
 	let hunk = { gone: [] as Line[], come: [] as Line[] };
 	let [oldAt, nowAt] = [0, 0];
 	const endHunk = () => {
-		// A line that leaves out stands for all that was printed there.
+		// A `...` stands for everything that was printed there.
 		lines.push(...(leavesAllOut(hunk.gone) ? hunk.gone : hunk.come));
 		hunk = { gone: [], come: [] };
 	};
@@ -118,7 +118,7 @@ function rewritten(shown: string[], expected: Expectation, printed: string[]): s
 const leavesAllOut = (lines: readonly Line[]): boolean =>
 	lines.length > 0 && lines.every(({ text }) => leavesOut(text));
 
-/** A printed line so that it means itself. */
+/** Escapes a printed line, so that it matches only itself. */
 function literal(line: string, kind: ExpectationKind): string {
 	if (kind === "glob") return line.replace(/[\\*?]/g, "\\$&");
 	if (kind === "regex") return line.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -145,7 +145,7 @@ function replace(
 		);
 }
 
-/** Gives the names of a run back their placeholders, as the document writes them. */
+/** Replaces the names of a run by their placeholders, as the document writes them. */
 function namesOf({ statements }: Script, steps: readonly Step[]): (line: string) => string {
 	const written = new Map<string, string>();
 	for (const [index, statement] of statements.entries()) {

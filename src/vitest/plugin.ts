@@ -6,12 +6,12 @@ import { AnnotatedCopy, DocumentError, prepare } from "../library/prepare.js";
 import { commandWords } from "../messages/commands.js";
 import { notRun, testModule, unusable } from "./test-module.js";
 
-/** A project of vitest's, as far as the plugin asks it. */
+/** What the plugin needs of a vitest project. */
 interface TestProject {
 	matchesTestGlob(path: string): boolean;
 }
 
-/** What the plugin needs of Vite's and vitest's plugin types; Vite itself is no dependency. */
+/** The parts of Vite's and vitest's plugin types that are used here. Vite is no dependency. */
 interface VitePlugin {
 	name: string;
 	enforce: "pre";
@@ -25,15 +25,15 @@ interface VitePlugin {
 
 /** How documents are run as test files. */
 export interface PluginOptions {
-	/** What they run on; `CHARLA_MACHINE` in the environment wins. */
+	/** The machine. `CHARLA_MACHINE` in the environment takes precedence. */
 	machine?: string;
-	/** Only what stands under this heading, and what it depends on. */
+	/** Run only the statements under this heading, and those that they depend on. */
 	only?: string;
 }
 
 /**
- * Makes Markdown documents test files of vitest: a `describe` a heading, a `test` a statement, failures at the
- * document's own line. Name the documents in `test.include`; Markdown that code imports is left to Vite.
+ * Runs Markdown documents as vitest test files: a `describe` for each heading, a `test` for each statement, failures at the
+ * document's own line. Name the documents in `test.include`. Markdown that code imports is left to Vite.
  */
 export function charla(options: PluginOptions = {}): VitePlugin {
 	const projects: TestProject[] = [];
@@ -44,9 +44,9 @@ export function charla(options: PluginOptions = {}): VitePlugin {
 			projects.push(project);
 		},
 		async transform(code, path) {
-			// With a query it is not the document that is asked for, but its text or its address: `a.md?raw`, `a.md?url`.
+			// An id with a query (`a.md?raw`, `a.md?url`) does not end in `.md`: Vite handles it.
 			if (!path.endsWith(".md") || !projects.some((project) => project.matchesTestGlob(path))) return null;
-			// Before it is read: one that cannot be used is watched until it can.
+			// Before the companion is loaded, so that a broken one is watched too.
 			const companion = companionPath(path);
 			if (existsSync(companion)) this.addWatchFile(resolve(companion));
 			const prepared = await prepare(path, options.only === undefined ? {} : { only: options.only }).catch(
@@ -56,7 +56,7 @@ export function charla(options: PluginOptions = {}): VitePlugin {
 				},
 			);
 			if (prepared instanceof AnnotatedCopy) return notRun(code, path, commandWords("en").annotate.isCopy);
-			// Not thrown here: what a transformation that failed was made of is not watched.
+			// Thrown in the test module, not here: vitest does not watch the files of a failed transformation.
 			if (prepared instanceof Error) return unusable(code, path, prepared.message);
 			const machine = process.env.CHARLA_MACHINE || options.machine || "debian:12/lxd";
 			return testModule(code, prepared, { path, machine, runtime: runtimePath(), only: options.only ?? null });
@@ -64,7 +64,7 @@ export function charla(options: PluginOptions = {}): VitePlugin {
 	};
 }
 
-/** The module that a document's tests import: beside this one, as source or built. */
+/** The path of the module that the tests import: `runtime.ts` in the source tree, `runtime.js` in the package. */
 function runtimePath(): string {
 	const here = dirname(fileURLToPath(import.meta.url));
 	return ["runtime.ts", "runtime.js"].map((name) => join(here, name)).find(existsSync) ?? join(here, "runtime.js");

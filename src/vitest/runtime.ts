@@ -13,39 +13,39 @@ import type { StepRecord } from "../model/transcript.js";
 import type { JudgedClaim, JudgedStep, Verdicts } from "../model/verdicts.js";
 import type { Language } from "../model/words.js";
 
-/** What a document's test module says of it. */
-export interface Opening {
+/** The document to run, as its test module names it. */
+export interface RunRequest {
 	path: string;
 	machine: string;
 	only: string | null;
-	/** What is wrong with the document or its companion; then nothing is run. */
+	/** The problems of the document and its companion. Where there are any, nothing is run. */
 	problems: string[];
 }
 
-/** What a test needs to know of its step. */
-export interface Seen {
+/** The result of a test. */
+export interface TestResult {
 	skipped: string | null;
 	/** Why the test fails, or null. */
 	wrong: string | null;
 }
 
-/** A document that runs while vitest waits for its steps. */
-export interface Running {
+/** A running document. Each test waits for its own part. */
+export interface DocumentRun {
 	/** Resolves when the first step has ended; rejects where nothing can be run. */
 	ready(): Promise<void>;
-	step(id: string): Promise<Seen>;
-	/** Wrong where a claim is not as declared; skipped where this machine does not let it be observed. */
-	claim(id: string): Promise<Seen>;
-	/** Wrong where a claim was not seen to fail under its counterexample. */
-	counterexample(id: string): Promise<Seen>;
-	/** Wrong where something is left behind, or was skipped although the machine could be had for it. */
-	wholeness(): Promise<Seen>;
+	step(id: string): Promise<TestResult>;
+	/** Fails where the claim is not as declared; skipped where it cannot be observed on this machine. */
+	claim(id: string): Promise<TestResult>;
+	/** Fails where the claim did not fail under its counterexample. */
+	counterexample(id: string): Promise<TestResult>;
+	/** Fails where something was left behind, or was skipped on a disposable machine. */
+	wholeness(): Promise<TestResult>;
 	end(): Promise<void>;
 }
 
-/** Opens a document for its test module; it begins to run with `ready`. */
-export function open(opening: Opening): Running {
-	const waiting = new Map<string, PromiseWithResolvers<Seen>>();
+/** Prepares the run of a document. `ready` starts it. */
+export function open(request: RunRequest): DocumentRun {
+	const waiting = new Map<string, PromiseWithResolvers<TestResult>>();
 	const ready = withResolvers<void>();
 	const interruption = new AbortController();
 	let whole: Promise<Verdicts> | null = null;
@@ -59,15 +59,15 @@ export function open(opening: Opening): Running {
 		judged.set(id, known);
 		return known;
 	};
-	const seenAt = (id: string) => {
-		const known = waiting.get(id) ?? withResolvers<Seen>();
+	const resultAt = (id: string) => {
+		const known = waiting.get(id) ?? withResolvers<TestResult>();
 		known.promise.catch(() => {});
 		waiting.set(id, known);
 		return known;
 	};
 	const start = async (): Promise<Verdicts> => {
-		if (opening.problems.length > 0) throw new Error(opening.problems.join("\n"));
-		const { plan, companion } = await prepare(opening.path, opening.only === null ? {} : { only: opening.only });
+		if (request.problems.length > 0) throw new Error(request.problems.join("\n"));
+		const { plan, companion } = await prepare(request.path, request.only === null ? {} : { only: request.only });
 		language = plan.language;
 		const onEvent = (event: RunEvent) => {
 			if (event.kind === "machine")
@@ -76,7 +76,7 @@ export function open(opening: Opening): Running {
 				const entry = companion?.claims?.find(({ id }) => id === event.claim.id);
 				judgedAt(event.claim.id).resolve(judgeClaim(event.claim, event.record, entry));
 			}
-			// What was not reached by now is not going to be.
+			// Claims that were not reached stay undecided.
 			if (event.kind === "ended") {
 				for (const claim of plan.claims) judgedAt(claim.id).resolve(judgeClaim(claim, undefined, undefined));
 			}
@@ -84,10 +84,10 @@ export function open(opening: Opening): Running {
 			ready.resolve();
 			const judgedStep = judgeStep(event.step, event.record, records);
 			records.push(event.record);
-			seenAt(event.step.id).resolve(seenOf(judgedStep, plan, event));
+			resultAt(event.step.id).resolve(resultOf(judgedStep, plan, event));
 		};
 		return verify(plan, companion, {
-			machine: opening.machine,
+			machine: request.machine,
 			counterexamples: true,
 			install: true,
 			keep: false,
@@ -104,7 +104,7 @@ export function open(opening: Opening): Running {
 			});
 			return ready.promise;
 		},
-		step: (id) => Promise.race([seenAt(id).promise, failing(whole)]),
+		step: (id) => Promise.race([resultAt(id).promise, failing(whole)]),
 		claim: async (id) => describeClaim(await Promise.race([judgedAt(id).promise, failing(whole)]), language),
 		counterexample: async (id) =>
 			describeCounterexample(await Promise.race([judgedAt(id).promise, failing(whole)]), language),
@@ -112,12 +112,12 @@ export function open(opening: Opening): Running {
 			if (whole === null) return { skipped: null, wrong: reportWords(language).nothingRun };
 			const verdicts = await whole;
 			const { transcript } = verdicts;
-			const incomplete = isIncomplete(verdicts, opening.only !== null);
+			const incomplete = isIncomplete(verdicts, request.only !== null);
 			if (transcript.leftovers.length > 0) return { skipped: null, wrong: transcript.leftovers.join("\n") };
 			const why = incomplete ? wordsIn(transcript.plan.language).incomplete : null;
-			if (why === null && opening.only !== null)
-				return { skipped: reportWords(language).onlyAsked(opening.only), wrong: null };
-			// On a machine that is somebody's, not everything may be run; the tests that were skipped say what.
+			if (why === null && request.only !== null)
+				return { skipped: reportWords(language).onlyAsked(request.only), wrong: null };
+			// On an existing engine not everything may run. The skipped tests name what did not.
 			return transcript.machine.disposable ? { skipped: null, wrong: why } : { skipped: why, wrong: null };
 		},
 		end: async () => {
@@ -127,7 +127,11 @@ export function open(opening: Opening): Running {
 	};
 }
 
-function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEvent, { kind: "step-ended" }>): Seen {
+function resultOf(
+	judged: JudgedStep,
+	plan: Plan,
+	{ record, step }: Extract<RunEvent, { kind: "step-ended" }>,
+): TestResult {
 	const reason = judged.reason === null ? "" : reasonText(judged.reason, plan.language);
 	if (judged.verdict === "skipped") return { skipped: reason, wrong: null };
 	if (judged.verdict === "adapted" && step.adaptation?.standIn) return { skipped: reason, wrong: null };
@@ -140,7 +144,7 @@ function seenOf(judged: JudgedStep, plan: Plan, { record, step }: Extract<RunEve
 	return { skipped: null, wrong: lines.filter(Boolean).join("\n") };
 }
 
-function describeClaim({ verdict, declared, reason, evidence, observed }: JudgedClaim, language: Language): Seen {
+function describeClaim({ verdict, declared, reason, evidence, observed }: JudgedClaim, language: Language): TestResult {
 	if (verdict === declared) return { skipped: null, wrong: null };
 	const why = reason === null ? "" : reasonText(reason, language);
 	if (!observed) return { skipped: why, wrong: null };
@@ -151,7 +155,10 @@ function describeClaim({ verdict, declared, reason, evidence, observed }: Judged
 	return { skipped: null, wrong };
 }
 
-function describeCounterexample({ declared, counterexample, observed, reason }: JudgedClaim, language: Language): Seen {
+function describeCounterexample(
+	{ declared, counterexample, observed, reason }: JudgedClaim,
+	language: Language,
+): TestResult {
 	const expected = counterVerdict(declared);
 	if (counterexample === expected) return { skipped: null, wrong: null };
 	if (counterexample === "untestable" || !observed) {

@@ -6,18 +6,18 @@ import type { Plan, PlannedClaim, Step } from "../model/plan.js";
 import type { Position } from "../model/position.js";
 import type { Language } from "../model/words.js";
 
-/** What a document's test module is told. */
+/** What a test module is made with. */
 export interface TestModuleOptions {
 	path: string;
 	machine: string;
-	/** The module from which the tests take the running document. */
+	/** The path of the module that runs the document. */
 	runtime: string;
 	only: string | null;
 }
 
 /**
- * The test module of a document. Each statement is overwritten with its test where it stands, so that the source map
- * leads from a failure back to the document's line and column.
+ * Makes the test module of a document. Each statement is replaced by its test, so that the source map leads from a failure to
+ * the document's line and column.
  */
 export function testModule(
 	markdown: string,
@@ -36,26 +36,26 @@ export function testModule(
 		const { start, end } = position;
 		if (start.offset > at) source.remove(at, start.offset);
 		const [moved, now] = move(open, heading);
-		// What ends the document's tests stands with its last statement, so that it has a place in the document too.
+		// The closing test shares the place of the last statement, so that it has a place in the document too.
 		const ending = index === all.length - 1 ? `${"});".repeat(now.length)}\n${closing(plan.language)}` : "";
 		source.overwrite(start.offset, end.offset, moved + tests + ending);
 		[at, open] = [end.offset, now];
 	}
 	if (at < markdown.length) source.remove(at, markdown.length);
 	source.prepend(opening(options, problems));
-	// A document with problems fails, also where nothing in it is a test.
+	// A document with problems fails even if nothing in it is a test.
 	if (all.length === 0) source.append(closing(plan.language));
 	const map = source.generateMap({ source: options.path, includeContent: true, hires: "boundary" }).toString();
 	return { code: source.toString(), map };
 }
 
-/** The test module of a document that cannot be used, or whose companion cannot: it fails, and says why. */
+/** Makes a test module that fails with a message, for a document or companion that cannot be used. */
 export function unusable(markdown: string, path: string, message: string): { code: string; map: string } {
-	// No test, which `-t` could leave out: the file itself fails.
+	// The file itself fails: `-t` could leave a test out.
 	return instead(markdown, path, `throw new Error(${JSON.stringify(message)});`);
 }
 
-/** The test module of a document that is not run: one skipped test whose name says why. */
+/** Makes a test module with one skipped test, whose name says why the document is not run. */
 export function notRun(markdown: string, path: string, why: string): { code: string; map: string } {
 	return instead(markdown, path, `import { test } from "vitest";\ntest.skip(${JSON.stringify(why)}, () => {});\n`);
 }
@@ -81,13 +81,13 @@ function opening(options: TestModuleOptions, problems: string[]): string {
 const heed =
 	"if (seen.skipped !== null) context.skip(seen.skipped); if (seen.wrong !== null) throw new Error(seen.wrong);";
 
-/** The test of a step. The error is thrown here, in the document's own module, so that it has the document's line. */
+/** The test of a step. It throws in the document's own module, so that the error has the document's line. */
 function testOf(step: Step): string {
 	const name = JSON.stringify(step.written.replace(/\s*\n\s*/g, " ⏎ "));
 	return `test(${name}, async (context) => { const seen = await running.step(${JSON.stringify(step.id)}); ${heed} }, 1_800_000);\n`;
 }
 
-/** A stretch of the document and the tests that stand in its place. */
+/** A part of the document, and the tests that replace it. */
 interface Piece {
 	position: Position;
 	heading: string[];
@@ -98,7 +98,7 @@ interface Piece {
 function pieces(plan: Plan): Piece[] {
 	const steps = plan.steps.map((step) => ({ position: step.position, heading: step.heading, tests: testOf(step) }));
 	const sentences = plan.sentences.flatMap(({ id, position, heading }) => {
-		// A claim that several sentences make is tested at the first of them.
+		// A claim with several sentences is tested at the first one.
 		const claims = plan.claims.filter((claim) => claim.sentences[0] === id);
 		return claims.length === 0
 			? []
@@ -108,7 +108,7 @@ function pieces(plan: Plan): Piece[] {
 	const apart: Piece[] = [];
 	for (const piece of sorted) {
 		const last = apart.at(-1);
-		// A comment in the midst of a statement can be claimed; its tests come after the statement's.
+		// A comment within a statement can be a claim. Its tests follow the statement's.
 		if (last && piece.position.start.offset < last.position.end.offset) last.tests += piece.tests;
 		else apart.push(piece);
 	}

@@ -4,7 +4,7 @@ import { h } from "hastscript";
 
 type Color = NonNullable<ParseToken["foreground"]>;
 
-/** Turns outputs into spans, colours carried on from one piece to the next. */
+/** Renders ANSI colours as spans. A colour that one piece of output sets stays on for the next one. */
 export function ansiRenderer(): (text: string) => ElementContent[] {
 	const parser = createAnsiSequenceParser();
 	return (text) => parser.parse(text).map(spanOf);
@@ -27,7 +27,7 @@ function named(color: Color, prefix: string): string[] {
 		: [];
 }
 
-/** A colour of the table of 256, or one by its parts, as the standard lays them out. */
+/** The CSS colour of an xterm palette index (16 to 255) or of an RGB value; `inherit` for the named ones. */
 function cssColor(color: Color): string {
 	if (color.type === "rgb") return `rgb(${color.rgb.join(" ")})`;
 	if (color.type === "named" || color.index < 16) return "inherit";

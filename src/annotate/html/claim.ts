@@ -7,7 +7,7 @@ import type { Language } from "../../model/words.js";
 import { claimVerdict, permalink } from "./marks.js";
 import { why } from "./step.js";
 
-/** A claim as an item of a list: its verdict, its words, what decided it. */
+/** Renders a claim as a list item: its verdict, its sentence and its evidence. */
 export function claimElement(claim: ReportedClaim, language: Language): Element {
 	const say = noteWords(language);
 	const words = wordsIn(language);

@@ -16,7 +16,7 @@ import { lanesOf } from "../pictures/timeline.js";
 import { timelineSvg } from "../pictures/timeline-svg.js";
 import { claimShape } from "../verdicts.js";
 
-/** What stands after the document's end, a section an entry: pictures, drift, isolation, coverage, how to reproduce. */
+/** The sections after the end of the document: pictures, drift, isolation, coverage, how to reproduce. */
 export function closingSections(report: Report, language: Language): Element[] {
 	const say = noteWords(language);
 	return [

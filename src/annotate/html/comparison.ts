@@ -6,7 +6,7 @@ import { type ComparedRow, type Comparison, countRows } from "../comparison.js";
 import { ansiRenderer } from "./ansi.js";
 import { placeChip } from "./marks.js";
 
-/** The host's output and the container's side by side, line against line, with those that differ marked. */
+/** Renders the host's and the container's output side by side, and marks the lines that differ. */
 export function comparisonElement(comparison: Comparison, language: Language): Element {
 	const { host, container, rows } = comparison;
 	const say = noteWords(language);

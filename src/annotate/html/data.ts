@@ -4,8 +4,8 @@ const opening = '<template id="charla-report">';
 const closing = "</template>";
 
 /**
- * The report as the page carries it: inert, and what the next regeneration compares its run with. A line a step, so that
- * a change is seen in its line.
+ * Serialises the report for the page. It does nothing there; the next `annotate` compares its run with it. Each step has a
+ * line of its own, so that a diff of two pages names the step.
  */
 export function reportData(report: Report): string {
 	const lines = Object.entries(Report.parse(report)).map(([key, value]) => {

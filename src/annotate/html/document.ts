@@ -11,13 +11,13 @@ import type { MarkdownSource } from "../../markdown/source-tree.js";
 import { type Note, notesByRange } from "../notes.js";
 import { stepShape } from "../verdicts.js";
 
-/** How the notes look, and what stands at the head. */
+/** Renders the notes, and the box at the head of the page. */
 interface NoteRenderer {
 	head: Element;
 	notes: (notes: readonly Note[]) => ElementContent[];
 }
 
-/** The document as HTML that can do no harm, with the head after its title and each note after its block. */
+/** Renders the document as sanitised HTML, with the head after its title and each note after its block. */
 export function documentTree(
 	source: MarkdownSource,
 	notes: readonly Note[],
@@ -52,7 +52,7 @@ interface NotePlace {
 	parent: Parents;
 }
 
-/** Every block after which a note can stand, the document's own HTML left out. */
+/** Every block that a note can follow. The document's own HTML is none. */
 function placesIn({ tree }: MarkdownSource): NotePlace[] {
 	const places: NotePlace[] = [];
 	visit(tree, (node, _index, parent) => {
@@ -70,12 +70,12 @@ function insertAfter(siblings: Nodes[], node: Nodes, slot: Nodes): void {
 	siblings.splice(siblings.indexOf(node) + 1, 0, slot);
 }
 
-/** Where a note will be; an element that survives the sanitizer and is then replaced. */
+/** A placeholder for a note: an element that the sanitiser keeps, and that is replaced afterwards. */
 function slotFor(slot: string): BlockContent {
 	return { type: "blockquote", children: [], data: { hName: "div", hProperties: { dataNote: slot } } };
 }
 
-/** Tells a block, line by line, how what is typed on the line went. */
+/** Stores the verdicts of each line of a code block on the block. */
 function markLines(node: Code, notes: readonly Note[], text: string): void {
 	const start = node.position?.start;
 	if (start === undefined) return;
@@ -118,7 +118,7 @@ function harmless({ tree }: MarkdownSource): HastRoot {
 	return made;
 }
 
-/** A page that asks the network for nothing shows a link where the document has an image. */
+/** Replaces an image by a link to it: the page loads nothing from the network. */
 function linkToImage({ properties }: Element): Element {
 	const { src, alt } = properties;
 	return h("a", { href: String(src ?? ""), class: "image" }, String(alt ?? "") || String(src ?? ""));
@@ -134,7 +134,7 @@ function fill(tree: HastRoot, contentOf: (slot: string) => ElementContent[]): vo
 	});
 }
 
-/** Each line of a block that was run, with its marks where no one copies them. */
+/** Shows each line's verdicts beside it, as an attribute: copying the block does not copy them. */
 function showMarks(tree: HastRoot): void {
 	visit(tree, "element", (node) => {
 		const marks = node.properties.dataMarks;

@@ -7,7 +7,7 @@ import { claimVerdicts, type Language, stepVerdicts } from "../../model/words.js
 import { countsOf, factsOf, headline } from "../facts.js";
 import { claimShape, placeShape, stepShape, surprisesOf } from "../verdicts.js";
 
-/** What stands at the head: the verdict, the counts, what it ran on, how to read the page. */
+/** Renders the head: the verdict, the counts, the machine, and how to read the page. */
 export function headElement(report: Report, language: Language): Element {
 	const say = noteWords(language);
 	const words = wordsIn(language);

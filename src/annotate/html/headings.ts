@@ -11,8 +11,8 @@ export interface Entry {
 }
 
 /**
- * Closes gaps between heading levels (a `####` right below a `##` is the third level to whoever hears the page), keeps
- * how they look, and says what there is to go to.
+ * Closes gaps between heading levels, which screen readers announce: a `####` right below a `##` becomes the third level.
+ * @returns the entries of the table of contents
  */
 export function levelHeadings(tree: Root): Entry[] {
 	const entries: Entry[] = [];

@@ -18,8 +18,8 @@ import { stepElements } from "./step.js";
 import { style } from "./style.js";
 
 /**
- * The document with what was seen when it ran, as one HTML page: no network, no script, light and dark, for screen and
- * paper. It carries the report, so that the next regeneration can leave alone what did not change.
+ * Renders the document and the results of its run as one HTML page. The page loads nothing, has no script, and works in light
+ * and dark and on paper. It contains the report, so that the next `annotate` can keep what did not change.
  * @param document the text that the report is of
  * @param language what the notes are written in; the reasons in a report stay as they are
  * @param documentLanguage what the document itself is written in
@@ -96,7 +96,7 @@ function contents(headings: readonly Entry[], closing: readonly Element[], langu
 	);
 }
 
-/** The notes of one block: what was run, then what was claimed. */
+/** Renders the notes of one block: first its steps, then its claims. */
 function noteElements(notes: readonly Note[], language: Language): ElementContent[] {
 	const steps = notes.flatMap((note) => (note.kind === "step" ? stepElements(note.note, language) : []));
 	const claims = notes.flatMap((note) => (note.kind === "claim" ? [claimElement(note.claim, language)] : []));

@@ -31,7 +31,7 @@ export function claimVerdict({ verdict, declared }: ReportedClaim, language: Lan
 	);
 }
 
-/** Where something is typed: a square chip for the host, a round one for a container, a triangle for another machine. */
+/** Renders the place of a step: a square chip for the host, a round one for a container, a triangle for another machine. */
 export function placeChip(step: ReportedStep, language: Language): Element {
 	const { place } = step;
 	return h(
@@ -42,7 +42,7 @@ export function placeChip(step: ReportedStep, language: Language): Element {
 	);
 }
 
-/** A link to where it stands. */
+/** A link to the element with this id. */
 export function permalink(id: string, language: Language): Element {
 	return h("a", { class: "permalink", href: `#${id}`, ariaLabel: noteWords(language).permalink(id) }, `#${id}`);
 }

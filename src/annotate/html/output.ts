@@ -7,10 +7,10 @@ import type { Language } from "../../model/words.js";
 import { linesOf } from "../comparison.js";
 import { ansiRenderer } from "./ansi.js";
 
-/** Outputs of more lines than this fold away. */
+/** Outputs of more lines are folded. */
 const longest = 12;
 
-/** What an attempt wrote, with its colours; a long one folds away. */
+/** Renders the output of an attempt with its colours; a long one is folded. */
 export function outputElements(attempt: ReportedAttempt, language: Language): ElementContent[] {
 	const count = linesOf(outputText(attempt).replace(/^\n+/, "")).length;
 	if (count === 0) return [];
@@ -32,7 +32,7 @@ function chunks({ output }: ReportedAttempt): ElementContent[] {
 		});
 }
 
-/** What was written and what is run today, line under line. */
+/** Renders the written command above today's. */
 export function changeElement(before: string, after: string): Element {
 	const lines = (tag: "del" | "ins", sign: string, text: string) =>
 		text.split("\n").map((line) => h("span", { class: "line" }, h(tag, `${sign} ${line}`), "\n"));

@@ -11,7 +11,7 @@ import { comparisonElement } from "./comparison.js";
 import { permalink, placeChip, stepVerdict } from "./marks.js";
 import { changeElement, outputElements } from "./output.js";
 
-/** A step and the preparations before it, as items of a list. */
+/** Renders a step and its preparations as list items. */
 export function stepElements(
 	{ step, preparations, comparison, comparedLater }: StepNote,
 	language: Language,
@@ -50,7 +50,7 @@ export function stepElements(
 	return [...preparationElements(preparations, language), item];
 }
 
-/** Why something is not as it was, and since when. */
+/** Renders why something changed, and since when. */
 export function why(reason: string, since: string | null, language: Language): Element {
 	const say = noteWords(language);
 	return h("p", { class: "why" }, h("b", `${say.why}:`), ` ${reason}${since ? ` (${say.sinceWhen(since)})` : ""}.`);

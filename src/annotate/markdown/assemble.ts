@@ -5,7 +5,7 @@ import { unified } from "unified";
 import { type MarkdownSource, parseMarkdown } from "../../markdown/source-tree.js";
 import { html } from "./nodes.js";
 
-/** A stretch of the document, to the letter. */
+/** A part of the document, byte for byte. */
 interface Verbatim extends Literal {
 	type: "verbatim";
 }
@@ -19,17 +19,17 @@ declare module "mdast" {
 const opening = "<!-- charla-note -->";
 const closing = "<!-- /charla-note -->";
 
-/** What is to stand in the document after an offset of its text: at 0, or at the end of one of its outermost nodes. */
+/** Nodes to insert at an offset of the text: 0, or the end of a top-level node. */
 export interface Insertion {
 	offset: number;
 	nodes: RootContent[];
 }
 
 /**
- * The document with notes between its blocks, as one tree, serialised.
+ * Inserts notes between the blocks of a document and serialises the result.
  *
- * The document's own blocks are in the tree as they were written, so nothing of them changes. Each note stands between
- * two comments that tell it from the document; taking them and what is between them away gives the document back.
+ * The document's own blocks are copied byte for byte. Each note stands between two comments; `withoutNotes` removes the
+ * comments with the note and gives the document back.
  */
 export function assemble(source: MarkdownSource, insertions: readonly Insertion[]): string {
 	const children: RootContent[] = [];
@@ -44,7 +44,7 @@ export function assemble(source: MarkdownSource, insertions: readonly Insertion[
 	return source.restore(stringify({ type: "root", children }));
 }
 
-/** After a note a stretch begins on a new line, and that takes the place of the one that it begins with. */
+/** Starts the part after a note on a new line. That line ending replaces the one that the part starts with. */
 function stretch(text: string, before: readonly RootContent[]): Verbatim[] {
 	if (text === "") return [];
 	const value = before.length === 0 ? text : text.startsWith("\n") ? text.slice(1) : `\n${text}`;
@@ -62,7 +62,7 @@ function stringify(tree: Root): string {
 		.stringify(tree);
 }
 
-/** The document that an annotated document was made from. */
+/** Removes the notes: gives the document that a copy was made from. */
 export function withoutNotes(annotated: string): string {
 	const source = parseMarkdown(annotated);
 	let text = source.text;

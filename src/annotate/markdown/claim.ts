@@ -6,7 +6,7 @@ import type { Language } from "../../model/words.js";
 import { claimShape } from "../verdicts.js";
 import { anchor, code, inlineCode, list, paragraph, strong } from "./nodes.js";
 
-/** A claim as an item of a list: its verdict, its words, what decided it. */
+/** Renders a claim as a list item: its verdict, its sentence and its evidence. */
 export function claimItem(claim: ReportedClaim, language: Language): BlockContent[] {
 	const words = wordsIn(language);
 	const say = noteWords(language);

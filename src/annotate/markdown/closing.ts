@@ -16,7 +16,7 @@ import { lanesOf } from "../pictures/timeline.js";
 import { claimShape } from "../verdicts.js";
 import { code, details, heading, inlineCode, link, list, paragraph, strong, table } from "./nodes.js";
 
-/** What stands after the document's end: pictures, drift, isolation, coverage, how to reproduce. */
+/** The sections after the end of the document: pictures, drift, isolation, coverage, how to reproduce. */
 export function closingNodes(report: Report, language: Language): RootContent[] {
 	const say = noteWords(language);
 	return [

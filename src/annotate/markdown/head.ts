@@ -7,7 +7,7 @@ import { countsOf, factsOf, headline } from "../facts.js";
 import { surprisesOf } from "../verdicts.js";
 import { link, list, paragraph, quote, strong, table } from "./nodes.js";
 
-/** What stands at the head: the verdict, the counts, what it ran on. */
+/** Renders the head: the verdict, the counts and the machine. */
 export function headNodes(report: Report, language: Language): RootContent[] {
 	const say = noteWords(language);
 	const words = wordsIn(language);

@@ -13,8 +13,8 @@ import { list, quote } from "./nodes.js";
 import { stepItems } from "./step.js";
 
 /**
- * The document with what was seen when it ran, as Markdown that reads well on GitHub. Its own text is unchanged and in
- * order; what is added stands between comments that say so.
+ * Renders the document and the results of its run as Markdown for GitHub. The document's own text is unchanged and in order;
+ * each note stands between two comments.
  * @param document the text that the report is of
  * @param language what the notes are written in; the reasons in a report stay as they are
  */
@@ -40,7 +40,7 @@ export function annotateMarkdown(document: string, report: Report, language: Lan
 	]);
 }
 
-/** The notes of one block: what was run, then what was claimed. */
+/** Renders the notes of one block: first its steps, then its claims. */
 function noteNodes(notes: readonly Note[], language: Language): RootContent[] {
 	const steps = notes.flatMap((note): BlockContent[][] => (note.kind === "step" ? stepItems(note.note, language) : []));
 	const claims = notes.flatMap((note) => (note.kind === "claim" ? [claimItem(note.claim, language)] : []));

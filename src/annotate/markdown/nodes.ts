@@ -18,7 +18,7 @@ import type {
 	Text,
 } from "mdast";
 
-/** Builders of mdast nodes, named as the nodes are; a string among phrasing is text. */
+/** Builders of mdast nodes, named after the nodes. A string stands for a text node. */
 type Phrasing = PhrasingContent | string;
 
 const phrases = (children: readonly Phrasing[]): PhrasingContent[] =>
@@ -32,7 +32,7 @@ export function strong(...children: Phrasing[]): Strong {
 	return { type: "strong", children: phrases(children) };
 }
 
-/** Code in a line; a command of several lines shows its line ends. */
+/** Inline code. Line endings in it are shown as a sign. */
 export function inlineCode(value: string): InlineCode {
 	return { type: "inlineCode", value: value.replace(/\s*\n\s*/g, " ⏎ ").trim() || " " };
 }
@@ -41,7 +41,7 @@ export function link(url: string, ...children: Phrasing[]): Link {
 	return { type: "link", url, children: phrases(children) };
 }
 
-/** A place to link to. GitHub keeps the name of an anchor. */
+/** A link target. GitHub keeps the id of an `<a>`. */
 export function anchor(id: string): Html {
 	return html(toHtml(h("a", { id })));
 }
@@ -92,7 +92,7 @@ export function table(rows: readonly (readonly Phrasing[][])[]): Table {
 	};
 }
 
-/** Blocks that fold away under a summary. */
+/** Blocks folded under a summary (`<details>`). */
 export function details(summary: string, ...children: BlockContent[]): BlockContent[] {
 	return [html(`<details>\n${toHtml(h("summary", summary))}`), ...children, html("</details>")];
 }

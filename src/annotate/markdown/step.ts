@@ -10,10 +10,10 @@ import { byReason, earlierOf, laterOf, type StepNote } from "../notes.js";
 import { placeShape, placeWords, stepShape } from "../verdicts.js";
 import { anchor, code, details, inlineCode, link, paragraph, strong } from "./nodes.js";
 
-/** Outputs of more lines than this fold away. */
+/** Outputs of more lines are folded. */
 const longest = 12;
 
-/** A step as items of a list: its preparations, then what was run, how it went and what it wrote. */
+/** Renders a step as list items: its preparations, then the command, its verdict and its output. */
 export function stepItems(
 	{ step, preparations, comparison, comparedLater }: StepNote,
 	language: Language,
@@ -66,7 +66,7 @@ function outputOf(attempt: ReportedAttempt, language: Language, limit = longest)
 	return lines.length > limit ? details(noteWords(language).output(lines.length), block) : [block];
 }
 
-/** Without empty lines at the beginning. */
+/** Drops empty lines at the beginning. */
 function trimStart(lines: readonly string[]): string[] {
 	const first = lines.findIndex((line) => line !== "");
 	return lines.slice(Math.max(0, first));

@@ -1,6 +1,6 @@
 import type { Lane } from "./timeline.js";
 
-/** The lanes as Mermaid's gantt: a bar a section. */
+/** Renders the lanes as a Mermaid gantt chart, one bar for each section. */
 export function ganttOf(lanes: readonly Lane[], title: string): string {
 	return [
 		"gantt",

@@ -1,7 +1,7 @@
-/** A picture of things and what joins them, before it is drawn: as SVG in the HTML, as Mermaid in the Markdown. */
+/** A graph before it is drawn, as SVG in HTML or as Mermaid in Markdown. */
 export interface Graph {
 	title: string;
-	/** What the picture shows, in sentences, for whoever does not see it. */
+	/** The picture in sentences, for readers who cannot see it. */
 	description: string[];
 	direction: "TB" | "LR";
 	clusters: { id: string; label: string; kind: "host" | "container" }[];
@@ -12,7 +12,7 @@ export interface Graph {
 export interface GraphNode {
 	id: string;
 	cluster: string | null;
-	/** The first is what it is called. */
+	/** The first line is its name. */
 	lines: string[];
 	shape: "box" | "round" | "six";
 }

@@ -26,12 +26,12 @@ export function mermaidOf({ title, description, direction, clusters, nodes, edge
 	].join("\n");
 }
 
-/** Text in a label: Mermaid's entities begin with `#`. */
+/** Escapes text in a label. Mermaid's entities begin with `#`. */
 function escaped(text: string): string {
 	return text.replace(/[#"<>&`;]/g, (character) => `#${character.codePointAt(0)};`).replace(/\s+/g, " ");
 }
 
-/** Text of a line of its own, as the accessible description is: no characters that would begin something else. */
+/** Escapes text that stands on a line of its own, such as the accessible description. */
 function oneLine(text: string): string {
 	return text
 		.replace(/[#;{}<>"`%]/g, " ")

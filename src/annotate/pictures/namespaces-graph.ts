@@ -3,7 +3,7 @@ import type { Language } from "../../model/words.js";
 import type { Graph } from "./graph.js";
 import type { NamespaceView } from "./namespaces.js";
 
-/** The namespaces as a graph: one node a namespace, by its inode, so that a shared one is one node in the host. */
+/** Builds the graph of the namespaces: one node for each inode, so that a shared namespace is one node, in the host. */
 export function namespacesGraph({ types, places }: NamespaceView, language: Language): Graph {
 	const say = namespaceWords(language);
 	const [host, ...containers] = places;

@@ -11,7 +11,7 @@ export interface NamespaceView {
 	places: { name: string; inodes: Record<string, string> }[];
 }
 
-/** What the steps saw of the namespaces of each place; null where there is no container to compare the host with. */
+/** Collects the namespaces that the steps recorded for each place; null where no step ran in a container. */
 export function namespaceView(report: Report): NamespaceView | null {
 	const host = hostNamespaces(report);
 	const containers = new Map<string, Record<string, string>>();

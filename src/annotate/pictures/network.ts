@@ -5,7 +5,7 @@ import type { Graph, GraphEdge, GraphNode } from "./graph.js";
 
 type Link = Topology["links"][number];
 
-/** The measured network as a graph: nothing in it that the topology does not say. */
+/** Builds the graph of the measured network. It shows the topology and nothing else. */
 export function networkGraph(topology: Topology, language: Language): Graph {
 	const say = networkWords(language);
 	const places = ["host", ...new Set(topology.links.map(({ place }) => place).filter((place) => place !== "host"))];
@@ -56,7 +56,7 @@ function ipv4First(addresses: readonly string[]): string[] {
 		.sort((a, b) => Number(a.includes(":")) - Number(b.includes(":")));
 }
 
-/** A masquerading rule, the bridge whose network it is for, and the links that its traffic can leave by. */
+/** A masquerading rule, the bridge of its network, and the links through which its traffic can leave. */
 function natOf(rule: string, index: number, { links }: Topology) {
 	const subnet = /\b(\d+\.\d+\.\d+\.\d+\/\d+)/.exec(rule)?.[1] ?? null;
 	const named = /(?:-o|oifname) "?([\w.-]+)"?/.exec(rule)?.[1];

@@ -1,7 +1,7 @@
 import { type EdgeLabel, type GraphLabel, Graph as Layout, layout, type NodeLabel, type Point } from "@dagrejs/dagre";
 import type { Graph, GraphEdge, GraphNode } from "./graph.js";
 
-/** A rectangle by its middle. */
+/** A rectangle, given by its centre. */
 export interface Box {
 	x: number;
 	y: number;
@@ -9,7 +9,7 @@ export interface Box {
 	height: number;
 }
 
-/** A graph with a place for everything in it. */
+/** A graph with coordinates. */
 export interface PlacedGraph {
 	width: number;
 	height: number;
@@ -22,11 +22,11 @@ export interface PlacedGraph {
 const character = 7.9;
 export const lineHeight = 18;
 const padding = { x: 14, y: 9 };
-/** Room in a cluster around its nodes, and above them for its name. */
+/** Padding of a cluster around its nodes, and above them for its name. */
 const room = { side: 16, above: 40, below: 16 };
 const margin = 8;
 
-/** Places a graph by dagre's layered layout, clusters kept together. */
+/** Lays a graph out with dagre's layered layout; clusters stay together. */
 export function place(graph: Graph): PlacedGraph {
 	const layered = new Layout<GraphLabel, NodeLabel, EdgeLabel>({ compound: true });
 	const flat = graph.direction === "LR";

@@ -3,7 +3,7 @@ import { s } from "hastscript";
 import type { Graph } from "./graph.js";
 import { lineHeight, type PlacedGraph, place } from "./placed.js";
 
-/** A graph as SVG, with its title and its description for whoever does not see it. Its colours are the page's. */
+/** Draws a graph as SVG with a title and a description for readers who cannot see it. Its colours come from the page. */
 export function svgOf(graph: Graph, id: string): Element {
 	const placed = place(graph);
 	return picture({ id, title: graph.title, description: graph.description, ...placed }, [
@@ -15,7 +15,7 @@ export function svgOf(graph: Graph, id: string): Element {
 	]);
 }
 
-/** An SVG of its own size at most, with its text alternative. */
+/** An SVG element that is never scaled up, with its text alternative. */
 export function picture(
 	about: { id: string; title: string; description: readonly string[]; width: number; height: number },
 	children: ElementContent[],
@@ -51,7 +51,7 @@ function clusterOf(cluster: PlacedGraph["clusters"][number]): Element {
 	);
 }
 
-/** The name of a cluster stands over the edges that enter it. */
+/** Draws a cluster's name above the edges that enter it. */
 function clusterLabel(cluster: PlacedGraph["clusters"][number]): Element {
 	const { x, y } = corner(cluster);
 	const width = [...cluster.label].length * 8.3 + 6;

@@ -11,7 +11,7 @@ const lane = { height: 30, bar: 14 };
 const below = 26;
 const inset = 8;
 
-/** The lanes as bars on one axis: a row a section, a bar a step, shaped by its verdict and its place. */
+/** Draws the lanes on one time axis: a row for each section, a bar for each step, its shape for verdict and place. */
 export function timelineSvg(lanes: readonly Lane[], totalMs: number, title: string, language: Language): Element {
 	const height = lanes.length * lane.height + below;
 	const scale = (width - 2 * inset) / Math.max(totalMs, 1);

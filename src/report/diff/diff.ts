@@ -10,17 +10,17 @@ import { wordsIn } from "../../messages/summary.js";
 import type { Report, ReportedStep } from "../../model/report.js";
 import type { Language } from "../../model/words.js";
 
-/** What is not the same in two runs, under the heading where it stands. */
+/** A difference between two runs, with its heading. */
 export interface Difference {
 	section: string;
-	/** The document's line that it is about; 0 where it is about none. */
+	/** The line of the document; 0 where it has none. */
 	line: number;
-	/** What differs in words; lines that begin with a space belong to the one before. */
+	/** The difference in words. A line that begins with a space continues the one before. */
 	lines: string[];
 }
 
 /**
- * What changed from one run to another, by section, in words. Values that differ in every run do not count.
+ * Says in words, by section, what changed from one run to another. Volatile values do not count.
  * @returns one line where nothing changed
  */
 export function diffReports(a: Report, b: Report, language: Language): string {
@@ -33,7 +33,7 @@ export function diffReports(a: Report, b: Report, language: Language): string {
 	return `${[...text, say.count(found.length)].join("\n\n")}\n`;
 }
 
-/** What changed from one run to another. */
+/** Finds the differences between two runs, volatile values aside. */
 export function differences(before: Report, after: Report, language: Language): Difference[] {
 	const [a, b] = [asShown(before, machinePath[before.language]), asShown(after, machinePath[after.language])];
 	const context = { a, b, language, normalise: normaliserFor(a, b) };
@@ -135,7 +135,7 @@ function restDifferences({ a, b, language, normalise }: Context): Difference[] {
 	return found;
 }
 
-/** The entries of two lists that are one, by a key; the nth with a key belongs to the nth with it. */
+/** Pairs the entries of two lists by a key; the nth entry of a key with the nth. */
 function paired<T>(a: readonly T[], b: readonly T[], keyOf: (entry: T) => string): [T | undefined, T | undefined][] {
 	const waiting = new Map<string, T[]>();
 	for (const entry of a) waiting.set(keyOf(entry), [...(waiting.get(keyOf(entry)) ?? []), entry]);

@@ -5,7 +5,7 @@ import { canFail } from "../../model/can-fail.js";
 import type { Report, ReportedClaim, ReportedStep } from "../../model/report.js";
 import { coveredPercent } from "../report.js";
 
-/** What test reporters know: something that passed, failed or was skipped, at its place in the document. */
+/** A test case as test reporters know it: passed, failed or skipped, at a place in the document. */
 export interface Case {
 	kind: "statement" | "claim" | "counterexample" | "preparation" | "coverage" | "unawaited" | "leftovers";
 	name: string;
@@ -13,19 +13,18 @@ export interface Case {
 	line: number;
 	column: number;
 	outcome: "passed" | "failed" | "skipped";
-	/** Why it failed or was skipped, or how the document has drifted; null for what is simply so. */
+	/** Why it failed or was skipped, or what drifted; null where it passed as written. */
 	message: string | null;
-	/** What a reader needs to see why: the command, the lines that differ, what was printed, the evidence. */
+	/** The details of a failure: the command, the differing lines, the output, the evidence. */
 	detail: string;
-	/** Whether it passed only because its companion declares that it is no longer so. */
+	/** Whether it passed only because the companion declares the drift. */
 	drift: boolean;
 	durationMs: number;
 }
 
 /**
- * The cases of a report in the document's order: each statement, each preparation of the companion's that could not be done, each claim
- * and each counterexample that was tried; then one for the sentences that are covered, where that is asked for, and one for the
- * machine that was left behind clean.
+ * The cases of a report in the document's order: statements, preparations that failed, claims, and counterexamples that were
+ * tried. Then one for coverage, where a minimum was asked for, and one for leftovers on the real machine.
  */
 export function casesOf(report: Report): Case[] {
 	const { language } = report;
@@ -100,7 +99,7 @@ function caseOfClaim(claim: ReportedClaim, { language }: Report): Case {
 	};
 }
 
-/** A claim that does not fail where it must says nothing: that is a failure, whatever the claim's own verdict. */
+/** The case of a counterexample. A claim that cannot fail proves nothing, so it fails whatever the claim's own verdict. */
 function caseOfCounterexample(claim: ReportedClaim, { language }: Report): Case[] {
 	const { counterexample, heading, line, column } = claim;
 	if (counterexample === null) return [];

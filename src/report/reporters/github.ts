@@ -5,7 +5,7 @@ import type { Report } from "../../model/report.js";
 import { type Case, casesOf } from "./cases.js";
 import { shorten, shortenLine } from "./shorten.js";
 
-/** What GitHub shows of each level in a step; it drops the rest. */
+/** How many annotations of each level GitHub shows for a step. It drops the rest. */
 const shown = 10;
 const title = 200;
 const message = { lines: 60, characters: 4000 };
@@ -19,8 +19,8 @@ interface Annotation {
 }
 
 /**
- * Commands that GitHub Actions shows beside the document's lines: an error for what is not as declared, what was left behind
- * first; a warning for what was not run, one a reason; a notice for drift that is declared.
+ * Renders annotations for GitHub Actions: errors for leftovers and for what is not as declared, one warning for each reason
+ * why something was not run, and a notice for each declared drift.
  *
  * @param workspace the folder of the checkout, `GITHUB_WORKSPACE`: GitHub knows files by their path in it
  */
@@ -46,7 +46,7 @@ function of(level: Annotation["level"], { line, column, name }: Case, said: (str
 	return { level, line, column, title: name, message: said.filter(Boolean).join("\n") };
 }
 
-/** One warning a reason, at the first line that was not run for it, with the other lines. */
+/** One warning for each reason, at the first line that was not run for it. It names the other lines. */
 function notRun(cases: readonly Case[], { language }: Report): Annotation[] {
 	const words = wordsIn(language);
 	const byReason = new Map<string, Case[]>();
@@ -70,7 +70,7 @@ function notRun(cases: readonly Case[], { language }: Report): Annotation[] {
 	});
 }
 
-/** So many as GitHub shows: the last of them says where the rest is. */
+/** Keeps as many as GitHub shows. The last one names the lines of the rest. */
 function asManyAsShown(annotations: readonly Annotation[], { language }: Report): Annotation[] {
 	const rest = annotations.slice(shown - 1);
 	const [first] = rest;

@@ -11,15 +11,15 @@ import { shorten, shortenLine, shortenPage } from "./shorten.js";
 
 const processor = unified().use(remarkGfm, { tablePipeAlign: false }).use(remarkStringify, { bullet: "-" }).freeze();
 
-/** In bytes: GitHub takes 1 MiB of a step, and of more than that nothing. */
+/** The page's limit in bytes. GitHub takes up to 1 MiB from a step, and nothing of a longer page. */
 export const longestPage = 1_000_000;
 const detail = { lines: 100, characters: 10_000 };
-/** Of a command, a reason or what was seen, in a row or a line. */
+/** The longest command, reason or value in a row or a line, in characters. */
 const longestLine = 1000;
 
 /**
- * The report on a page: the verdict, what is not as declared, the drift, what was not run, and what the document claims. What was
- * left behind comes first, and the end is missing where there is no room.
+ * Renders the report as a page: leftovers, the verdict, what is not as declared, the drift, what was not run, and the claims.
+ * The end is cut where there is no room.
  *
  * @param room how many bytes the page may have
  */

@@ -3,7 +3,7 @@ import { x } from "xastscript";
 import type { Report } from "../../model/report.js";
 import { type Case, casesOf } from "./cases.js";
 
-/** The report as JUnit XML: a suite a section, a case a statement or claim, with file and line. */
+/** Renders the report as JUnit XML: a suite for each section, a case for each statement and claim, with file and line. */
 export function junit(report: Report): string {
 	const cases = casesOf(report);
 	const suites = new Map<string, Case[]>();
@@ -60,7 +60,7 @@ function time(cases: readonly Case[]): string {
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 
-/** Without the characters that XML 1.0 cannot say at all. */
+/** Drops the characters that XML 1.0 does not allow. */
 function clean(text: string): string {
 	return text.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, "\uFFFD");
 }

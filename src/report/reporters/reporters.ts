@@ -9,7 +9,7 @@ import { tap } from "./tap.js";
 /** A reporter that was asked for: `junit`, or `junit=report.xml`. */
 export interface ReporterRequest {
 	name: ReporterName;
-	/** Where it is written; standard output where nothing is said. */
+	/** The file to write; null for standard output. */
 	file: string | null;
 }
 
@@ -41,13 +41,13 @@ export function render(name: ReporterName, report: Report): string {
 	return renderers[name](report);
 }
 
-/** Whether standard output is another tool's to read, so that nothing else should go there. Annotations may stand between other lines. */
+/** Whether a reporter writes to standard output, so that nothing else may. GitHub's annotations may stand between other lines. */
 export function takesOutput(requests: readonly ReporterRequest[]): boolean {
 	return requests.some(({ name, file }) => file === null && name !== "github");
 }
 
 /** A file that could not be written, and what the system said. */
-export interface Unwritten {
+export interface WriteFailure {
 	file: string;
 	error: string;
 }
@@ -56,8 +56,8 @@ export interface Unwritten {
  * Writes what reporters make of a report. `github` also adds the job's summary page, where the job has one.
  * @returns the files that could not be written; the others are written all the same
  */
-export function writeReports(requests: readonly ReporterRequest[], report: Report): Unwritten[] {
-	const unwritten: Unwritten[] = [];
+export function writeReports(requests: readonly ReporterRequest[], report: Report): WriteFailure[] {
+	const unwritten: WriteFailure[] = [];
 	const write = (file: string, how: () => void): void => {
 		try {
 			how();
@@ -76,7 +76,7 @@ export function writeReports(requests: readonly ReporterRequest[], report: Repor
 	return unwritten;
 }
 
-/** Adds to the job's page what it has room for: GitHub shows none of a page that is too long, and a step may verify several documents. */
+/** Adds the summary to the job's page, cut to the room that is left: GitHub shows nothing of a page that is too long. */
 function appendToPage(page: string, report: Report): void {
 	const there = statSync(page, { throwIfNoEntry: false })?.size ?? 0;
 	appendFileSync(page, `${jobSummary(report, longestPage - there - 1)}\n`);

@@ -7,7 +7,7 @@ export interface Room {
 	characters: number;
 }
 
-/** A text within its room: its beginning, where the command is, and its end, where a failure says what it was. */
+/** Shortens a text. It keeps the beginning, where the command is, and the end, where the error is. */
 export function shorten(text: string, room: Room, language: Language): string {
 	const lines = text.split("\n");
 	const more = lines.length - room.lines;
@@ -21,17 +21,17 @@ export function shorten(text: string, room: Room, language: Language): string {
 	return `${whole(kept.slice(0, side))}\n…\n${whole(kept.slice(-side))}`;
 }
 
-/** A text that stands on one line, or in a cell. */
+/** Puts a text on one line, for a table cell. */
 export function shortenLine(text: string, characters: number): string {
 	return text.length <= characters ? text : `${whole(text.slice(0, characters - 1))}…`;
 }
 
-/** Without the half of a character at either end. */
+/** Drops half a surrogate pair at either end. */
 function whole(text: string): string {
 	return text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
 }
 
-/** A Markdown page of so many bytes at most: whole lines of it, what was open closed, and a line that says so. */
+/** Cuts a Markdown page to a number of bytes: keeps whole lines, closes open fences and elements, and says that it was cut. */
 export function shortenPage(page: string, bytes: number, language: Language): string {
 	if (Buffer.byteLength(page) <= bytes) return page;
 	const end = `\n${reportWords(language).pageShortened}\n`;
@@ -42,7 +42,7 @@ export function shortenPage(page: string, bytes: number, language: Language): st
 		const mark: string | undefined = /^`{3,}/.exec(line)?.[0];
 		const next: string | null = fence === null ? (mark ?? null) : line === fence ? null : fence;
 		free -= Buffer.byteLength(line) + 1;
-		// What is open now has to be closed within the room as well.
+		// The closing lines have to fit as well.
 		if (free < (next === null ? 0 : next.length + 1)) break;
 		fence = next;
 		kept.push(line);

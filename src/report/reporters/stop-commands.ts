@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 
 /**
- * GitHub's runner reads commands out of what a step prints: `::error::` at the beginning of a line, and the older `##[error]`
- * anywhere in one. What a document prints is none of ours, and could mark lines as errors, hide words or have files read.
+ * GitHub's runner executes commands that a step prints: `::error::` at the beginning of a line, and the older `##[error]`
+ * anywhere in one. The output of a document could use them to mark lines as errors, to mask words or to read files.
  */
 let token: string | null = null;
 
-/** From here to the end the runner heeds no commands. Nothing is written where no runner reads it. */
+/** Has the runner ignore commands until the process ends. Writes nothing outside GitHub Actions. */
 export function holdCommands(): void {
 	if (process.env.GITHUB_ACTIONS !== "true" || token !== null) return;
 	token = `charla-${randomUUID()}`;
@@ -14,7 +14,7 @@ export function holdCommands(): void {
 	process.once("exit", releaseCommands);
 }
 
-/** Writes commands of our own, which the runner is to heed, and holds whatever comes after them. */
+/** Writes our own commands, which the runner executes, and has it ignore what follows. */
 export function writeCommands(commands: string): void {
 	releaseCommands();
 	process.stdout.write(commands);

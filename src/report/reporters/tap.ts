@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.js";
 import { type Case, casesOf } from "./cases.js";
 
-/** The report as TAP 14: a test point a statement or claim, with a YAML block where one failed. */
+/** Renders the report as TAP 14: a test point for each statement and claim, with a YAML block for a failure. */
 export function tap(report: Report): string {
 	const cases = casesOf(report);
 	const lines = cases.flatMap((one, index) => point(one, index + 1, report));
@@ -28,7 +28,7 @@ function point(one: Case, number: number, { document }: Report): string[] {
 	];
 }
 
-/** On one line, without what TAP would take for a directive. */
+/** Puts a text on one line and escapes TAP's directives. */
 function escaped(text: string): string {
 	return text.replace(/\s+/g, " ").replace(/[\\#]/g, "\\$&").trim();
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bind } from "../src/bind/bind.js";
@@ -12,7 +12,7 @@ import { machines } from "../src/machines/recipes.js";
 import type { MachineFacts } from "../src/model/transcript.js";
 import { read } from "../src/read/read.js";
 import { run } from "../src/run/run.js";
-import { bringCharla, brought, copyTree, must } from "./charla.fixture.js";
+import { bring, bringCharla, brought, must } from "./charla.fixture.js";
 
 /** Our own documents. What they tell people to type is typed on a disposable machine, on which charla makes its own. */
 const guide = "docs/guide";
@@ -57,16 +57,13 @@ async function bringCache(): Promise<void> {
 		await hostRoot(cacheFolder(), row.host, row.engine, false, silent),
 		(await containerImage(cacheFolder(), row.images, true, silent)).entry,
 	];
-	const cache = join(host.exchange.outside, "cache");
-	await mkdir(cache);
-	for (const { path } of entries) await copyTree(dirname(path), cache, [basename(path)]);
+	for (const { path } of entries) await bring(host, join(brought, "cache"), dirname(path), [basename(path)]);
 }
 
 /** The machine's host with nothing started on it: the engines are those of the machines that the documents start. */
 function bare(): Machine {
 	return {
 		name: "bare",
-		exchange: host.exchange,
 		enter: host.enter,
 		spawn: (argv) => host.spawn(argv),
 		startEngine: async () => [],

@@ -1,18 +1,16 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
 import { type Machine, MachineUnavailable } from "../machines/machine.js";
 import { read } from "../read/read.js";
-import { localHost } from "../run/shell/local-host.js";
+import { spawnHere } from "../run/shell/local-host.js";
 import { LeftBehind, verifyOn } from "./verify.js";
 
 const planOf = (markdown: string) => bind(read(markdown, "a.md").script, { companion: null, runId: "k3x9" }).plan;
 
 /** This machine's own shell as one whose engine does not start, and that leaves what it is told to leave. */
 async function brokenMachine(dispose: () => Promise<string[]>): Promise<Machine> {
-	const host = await localHost();
-	onTestFinished(() => host.dispose());
 	return {
-		...{ name: host.name, exchange: host.exchange, spawn: host.spawn, enter: "", hasEngine: true, dispose },
+		...{ name: "local", spawn: spawnHere, enter: "", hasEngine: true, dispose },
 		startEngine: async () => {
 			throw new MachineUnavailable("no engine today", "start it");
 		},

@@ -16,14 +16,6 @@ export interface PipedOptions {
 /** A process with its three standard streams on pipes. */
 export type Piped = ResultPromise<PipedOptions>;
 
-/** A folder that both this process and the machine see, for FIFOs: where each of the two finds it. */
-export interface Exchange {
-	/** Its path for this process. */
-	outside: string;
-	/** Its path in the machine. */
-	inside: string;
-}
-
 /**
  * What a document runs on: a host, on which an engine (LXD, Incus) is or will be.
  * Everything that `run` does to a machine goes through here.
@@ -31,7 +23,6 @@ export interface Exchange {
 export interface Machine {
 	/** The row of the machine table, `debian:12/lxd`, or `system`. */
 	readonly name: string;
-	readonly exchange: Exchange;
 	/** The command that opens a shell on it from the real machine; for a machine that is kept. */
 	readonly enter: string;
 	/** Starts a program on the machine's host. Its environment is the machine's, never this process's. */

@@ -70,6 +70,10 @@ const texts: { [C in ReasonCode]: Row<Reason<C>> } = {
 		en: () => "nothing sets the variable that names its container",
 		es: () => "nada da valor a la variable que nombra su contenedor",
 	},
+	"machine-ended": {
+		en: ({ stderr }) => `the machine has ended: no shell can be opened on it any more${stderr && `: ${stderr.trim()}`}`,
+		es: ({ stderr }) => `la máquina terminó: ya no se puede abrir una shell en ella${stderr && `: ${stderr.trim()}`}`,
+	},
 	"shell-not-started": {
 		en: () => "the shell that it would be typed into was not started",
 		es: () => "no se inició la shell en la que se teclearía",
@@ -229,6 +233,18 @@ const failures: { [K in FailureKind]: Row<Failure<K>> } = {
 		en: () => "ended the shell that it was typed into",
 		es: () => "terminó la shell en la que se tecleó",
 	},
+	"not-run": {
+		en: () => "was not run: its shell did not evaluate it",
+		es: () => "no se ejecutó: su shell no lo evaluó",
+	},
+	"no-answer": {
+		en: () => "its shell no longer answers: it is stopped, or waits for more without saying that this has ended",
+		es: () => "su shell ya no responde: está detenida, o espera más sin decir que esto terminó",
+	},
+	"machine-ended": {
+		en: () => "ended the machine",
+		es: () => "terminó la máquina",
+	},
 	"no-shell": {
 		en: ({ reason }) => `no shell: ${reasonText(reason, "en")}`,
 		es: ({ reason }) => `sin shell: ${reasonText(reason, "es")}`,
@@ -239,7 +255,7 @@ const failures: { [K in FailureKind]: Row<Failure<K>> } = {
 export function failureText({ failure, last }: FailedAttempt, language: Language): string {
 	const words = kindText(failure, language);
 	// What a statement that was ended printed last is the shell's word that it was killed.
-	return failure.kind === "exit-code" && last !== null ? `${words}: ${last}` : words;
+	return ["exit-code", "not-run"].includes(failure.kind) && last !== null ? `${words}: ${last}` : words;
 }
 
 function kindText<K extends FailureKind>(failure: Failure<K>, language: Language): string {

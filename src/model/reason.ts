@@ -29,6 +29,8 @@ interface ReasonData {
 	"unset-variable": { variable: string };
 	"unset-container": unknown;
 	"shell-not-started": unknown;
+	/** @param stderr what was said when a shell should have been opened on it */
+	"machine-ended": { stderr: string };
 	"other-user": unknown;
 
 	// Why shown output is not compared.
@@ -91,6 +93,11 @@ interface FailureData {
 	"empty-assignment": { variable: string };
 	timeout: { seconds: number };
 	"shell-ended": unknown;
+	/** The shell did not come to evaluate it. */
+	"not-run": unknown;
+	/** Its shell is stopped, or waits for more without having said that it has ended. */
+	"no-answer": unknown;
+	"machine-ended": unknown;
 	"no-shell": { reason: Reason };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { attemptOf, failedAsExpected } from "./attempt.js";
-import type { Outcome } from "./shell/shell.js";
+import type { Outcome } from "./shell/order.js";
 
 const outcome = (more: Partial<Outcome>): Outcome => ({
 	exitCode: 0,
@@ -10,6 +10,7 @@ const outcome = (more: Partial<Outcome>): Outcome => ({
 	durationMs: 1,
 	empty: [],
 	ended: "normally",
+	leftWith: null,
 	...more,
 });
 const attempt = (more: Partial<Outcome>, leaves = false) =>
@@ -29,6 +30,11 @@ describe("a statement fails", () => {
 		expect(attempt({ exitCode: null, ended: "timeout" }).failure).toEqual({ kind: "timeout", seconds: 5 });
 		expect(attempt({ exitCode: null, ended: "shell-ended" }).failure).toMatchObject({ kind: "shell-ended" });
 		expect(attempt({ exitCode: null, ended: "shell-ended" }, true).failure).toBeNull();
+	});
+
+	test("by not having been run, and by leaving its shell without an answer", () => {
+		expect(attempt({ exitCode: null, ended: "not-run" }).failure).toEqual({ kind: "not-run" });
+		expect(attempt({ exitCode: null, ended: "no-answer" }, true).failure).toEqual({ kind: "no-answer" });
 	});
 });
 

@@ -2,7 +2,7 @@ import type { Adaptation } from "../model/plan.js";
 import type { Failure } from "../model/reason.js";
 import type { Attempt } from "../model/transcript.js";
 import { found } from "../text/pattern.js";
-import type { Outcome } from "./shell/shell.js";
+import type { Outcome } from "./shell/order.js";
 
 /** What an outcome means for a statement: how it failed, or null. */
 export function attemptOf(
@@ -17,6 +17,7 @@ export function attemptOf(
 function failureOf(outcome: Outcome, options: { timeoutSeconds: number; leaves: boolean }): Failure | null {
 	if (outcome.ended === "timeout") return { kind: "timeout", seconds: options.timeoutSeconds };
 	if (outcome.ended === "shell-ended") return options.leaves ? null : { kind: "shell-ended" };
+	if (outcome.ended !== "normally") return { kind: outcome.ended };
 	if (outcome.exitCode !== 0) return { kind: "exit-code", exitCode: outcome.exitCode ?? -1 };
 	const [variable] = outcome.empty;
 	return variable === undefined ? null : { kind: "empty-assignment", variable };

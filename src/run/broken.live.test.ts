@@ -41,6 +41,6 @@ test("a launch that fails fails at its own line, and so does each statement afte
 test("the preparation that could not be is in the report, with why", () => {
 	expect(transcript.preparations.find(({ executed }) => executed === "web: booted")).toMatchObject({
 		exitCode: null,
-		stderr: expect.stringMatching(/not found/i),
+		failed: { code: "text", text: expect.stringMatching(/not found/i) },
 	});
 });

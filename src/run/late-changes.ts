@@ -1,5 +1,5 @@
 import type { Reason } from "../model/reason.js";
-import { withTimeout } from "./shell/host-shell.js";
+import { withTimeout } from "./shell/time-limit.js";
 
 /** Milliseconds that the end of a run waits for changes that are late. */
 const WAIT_MS = 30_000;

@@ -6,7 +6,7 @@ import type { ClaimRecord } from "../model/transcript.js";
 import { type NamespaceType, namespaceTypes } from "../model/words.js";
 import type { LookContext } from "./looks.js";
 import { reasonOf } from "./reason-of.js";
-import { withTimeout } from "./shell/host-shell.js";
+import { withTimeout } from "./shell/time-limit.js";
 
 type Change = Extract<ClaimEntry["counterexample"], { change: unknown }>["change"];
 

@@ -3,20 +3,23 @@ import { expect, onTestFinished, test } from "vitest";
 import { exists } from "../machines/cache/files.js";
 import type { Machine } from "../machines/machine.js";
 import { Places } from "./places.js";
-import { localHost } from "./shell/local-host.js";
+import { spawnHere } from "./shell/local-host.js";
 
 /** This machine's own shells, on which nothing is ever made. */
-async function placesHere(): Promise<Places> {
-	const host = await localHost();
+function placesHere(): Places {
 	const never = async () => {
 		throw new Error("never asked");
 	};
-	const machine: Machine = { ...host, enter: "", startEngine: never, facts: never, dispose: async () => [] };
+	const machine: Machine = {
+		name: "local",
+		spawn: spawnHere,
+		enter: "",
+		startEngine: never,
+		facts: never,
+		dispose: async () => [],
+	};
 	const places = new Places(machine);
-	onTestFinished(async () => {
-		places.close();
-		await host.dispose();
-	});
+	onTestFinished(() => places.close());
 	return places;
 }
 
@@ -29,7 +32,7 @@ test.each([
 ])(
 	"%s is ended, and charla's own next command runs in another shell",
 	async (_, command) => {
-		const places = await placesHere();
+		const places = placesHere();
 		const first = (await places.control()).pid;
 		expect(await places.own(command, 300)).toMatchObject({ ended: "timeout", exitCode: null });
 		expect(await isThere("sleep 3141.5")).toBe(false);

@@ -1,13 +1,13 @@
 import type { Machine } from "../machines/machine.js";
 import { quote } from "../shell-language/quote.js";
-import { ContainerShell, throughClient } from "./shell/container-shell.js";
-import { HostShell } from "./shell/host-shell.js";
-import type { Outcome } from "./shell/shell.js";
+import type { Spawn } from "./shell/kernel-view.js";
+import type { Outcome } from "./shell/order.js";
+import { Shell } from "./shell/shell.js";
 
-/** Milliseconds in which a shell in a container must answer. */
-const OPENING_MS = 30_000;
 /** Milliseconds for charla's own commands. */
 const OWN_MS = 60_000;
+/** How much is kept of what they print, in bytes. */
+const OWN_BYTES = 64 * 1024 * 1024;
 
 /**
  * The open shells of a run: charla's own on the host (`control`), the document's on the host, and one for each container
@@ -16,147 +16,112 @@ const OWN_MS = 60_000;
 export class Places {
 	readonly machine: Machine;
 	readonly client: string;
-	readonly #containers = new Map<string, ContainerShell>();
-	/** The shells in which those were started by `su -`, `sudo -i` and the like: they go on when the inner one is left. */
-	readonly #outer = new Map<string, ContainerShell[]>();
-	#control: HostShell | null = null;
-	readonly #killers: HostShell[] = [];
-	#host: HostShell | null = null;
-	/** The shells that the document started in its shell on the host, the innermost last. */
-	readonly #inner: ContainerShell[] = [];
+	readonly #containers = new Map<string, Shell>();
+	#control: Shell | null = null;
+	#host: Shell | null = null;
 
 	constructor(machine: Machine, client = "lxc") {
 		this.machine = machine;
 		this.client = client;
 	}
 
-	/** Charla's own shell, in which no statement of the document runs. */
-	async control(): Promise<HostShell> {
-		if (!this.#control?.alive) this.#control = await HostShell.open(this.machine, () => this.#killer());
+	/**
+	 * Charla's own shell, in which no statement of the document runs.
+	 * @throws {NoShell}
+	 */
+	async control(): Promise<Shell> {
+		if (!this.#control?.alive) this.#control = await Shell.open(this.#onHost, { separates: false });
 		return this.#control;
 	}
 
-	/** A shell that ends what hangs in charla's own, which cannot do that itself. It is not waited for if it hangs as well. */
-	async #killer(): Promise<HostShell> {
-		const killer = await HostShell.open(this.machine, () => Promise.reject(new Error("it does not end")));
-		this.#killers.push(killer);
-		return killer;
-	}
-
-	/** The document's shell on the host. */
-	async host(): Promise<HostShell> {
-		if (!this.#host?.alive) this.#host = await HostShell.open(this.machine, () => this.control());
+	/**
+	 * The document's shell on the host, or the innermost that was started there by `su -`, `sudo -i` and the like.
+	 * @throws {NoShell}
+	 */
+	async host(): Promise<Shell> {
+		if (!this.#host?.alive) this.#host = await Shell.open(this.#onHost);
 		return this.#host;
 	}
 
+	/** Whether the document's shell on the host is there, or was never needed. */
+	get hasHost(): boolean {
+		return this.#host === null || this.#host.alive;
+	}
+
 	/** The innermost of the shells that were started in the document's shell on the host; null where none is open. */
-	get innerHost(): ContainerShell | null {
-		while (this.#inner.length > 0 && this.#inner.at(-1)?.alive === false) this.#inner.pop();
-		return this.#inner.at(-1) ?? null;
+	get innerHost(): Shell | null {
+		return this.#host?.alive && this.#host.depth > 0 ? this.#host : null;
 	}
 
 	/**
 	 * Starts a shell in the document's shell on the host, or in the innermost that was started there: `su - ada`, `sudo -i`.
 	 * @throws {NoShell}
 	 */
-	async nestOnHost(command: string): Promise<ContainerShell> {
-		const outer = this.innerHost ?? (await this.host());
-		const state = await outer.run({ text: `export -p; printf "cd '%s'\n" "$PWD"`, timeoutMs: OWN_MS });
-		const inner = await ContainerShell.open({
-			machine: this.machine,
-			host: await this.control(),
-			command: `${state.stdout}${command}`,
-			control: () => this.control(),
-			inContainer: (script) => `bash -c ${quote(script)}`,
-			timeoutMs: OPENING_MS,
-		});
-		this.#inner.push(inner);
-		return inner;
+	async nestOnHost(command: string): Promise<void> {
+		await (await this.host()).enter(command);
 	}
 
 	/** Leaves the innermost shell that was started on the host; null where none was open, or its exit code is not known. */
 	async leaveInnerHost(): Promise<number | null> {
-		return (await this.#inner.pop()?.close()) ?? null;
+		return (await this.innerHost?.leave()) ?? null;
 	}
 
 	/** The shell that is open in a container, if one is; the innermost of several. */
-	container(name: string): ContainerShell | null {
+	container(name: string): Shell | null {
 		const shell = this.#containers.get(name);
-		if (shell?.alive) return shell;
-		const outer = this.#outer.get(name)?.pop();
-		if (outer === undefined) return null;
-		this.#containers.set(name, outer);
-		return this.container(name);
+		return shell?.alive ? shell : null;
 	}
 
 	/**
-	 * Types a command that opens a shell in a container; one that was open there before is left first.
+	 * Types a command that opens a shell in a container, in a copy of the host's shell, so that that stays free; one that
+	 * was open in the container before is left first.
 	 * @throws {NoShell}
 	 */
-	async open(name: string, command: string, typedBy: "document" | "charla"): Promise<ContainerShell> {
+	async open(name: string, command: string, typedBy: "document" | "charla"): Promise<Shell> {
 		await this.leave(name);
-		const shell = await ContainerShell.open({
-			machine: this.machine,
-			host: typedBy === "document" ? await this.host() : await this.control(),
-			command,
-			control: () => this.control(),
-			inContainer: throughClient(this.client, name),
-			timeoutMs: OPENING_MS,
-		});
+		const shell = typedBy === "document" ? await (await this.host()).fork() : await Shell.open(this.#onHost);
+		await shell.enter(command, { beside: this.#inContainer(name), last: true });
 		this.#containers.set(name, shell);
 		return shell;
 	}
 
 	/**
-	 * Starts a shell in the one that is open in a container: with its environment and in its directory, but on streams of its
-	 * own, because a shell that is typed into through another one cannot be told from it.
+	 * Starts a shell in the one that is open in a container, or in one that charla opens there.
 	 * @throws {NoShell}
 	 */
-	async nest(name: string, command: string): Promise<ContainerShell> {
-		const outer = this.container(name);
-		const state = await outer?.run({ text: `export -p; printf "cd '%s'\\n" "$PWD"`, timeoutMs: OWN_MS });
-		const inContainer = throughClient(this.client, name);
-		const inner = await ContainerShell.open({
-			machine: this.machine,
-			host: await this.control(),
-			command: inContainer(`${state?.stdout ?? ""}${command}`),
-			control: () => this.control(),
-			inContainer,
-			timeoutMs: OPENING_MS,
-		});
-		if (outer) this.#outer.set(name, [...(this.#outer.get(name) ?? []), outer]);
-		this.#containers.set(name, inner);
-		return inner;
+	async nest(name: string, command: string): Promise<void> {
+		const outer = this.container(name) ?? (await this.open(name, this.entering(name), "charla"));
+		await outer.enter(command);
+	}
+
+	/** The command that opens a shell in a container. */
+	entering(name: string): string {
+		return `${this.client} exec ${quote(name)} -- /bin/bash`;
 	}
 
 	/** Leaves the shells in a container; returns the exit code of the outermost one's command, null where none was open. */
 	async leave(name: string): Promise<number | null> {
-		let exitCode = await this.leaveInner(name);
-		while (this.#containers.has(name)) exitCode = await this.leaveInner(name);
-		return exitCode;
-	}
-
-	/** Leaves the innermost shell in a container; the one that it was started in is then open again. */
-	async leaveInner(name: string): Promise<number | null> {
-		const shell = this.#containers.get(name);
+		let exitCode: number | null = null;
+		for (let shell = this.container(name); shell !== null; shell = this.container(name)) exitCode = await shell.leave();
 		this.#containers.delete(name);
-		const outer = this.#outer.get(name)?.pop();
-		if (outer) this.#containers.set(name, outer);
-		return shell ? shell.close() : null;
+		return exitCode;
 	}
 
 	/** Leaves all of them. */
 	async leaveAll(): Promise<Map<string, number | null>> {
 		const codes = new Map<string, number | null>();
-		while (this.#inner.length > 0) codes.set("", await this.leaveInnerHost());
+		while (this.innerHost !== null) codes.set("", await this.leaveInnerHost());
 		for (const name of [...this.#containers.keys()]) codes.set(name, await this.leave(name));
 		return codes;
 	}
 
+	/** Starts a program on the host as root, where root is to be had. */
+	readonly #onHost: Spawn = (argv) => this.machine.spawn(argv);
+
 	/** Runs a command of charla's own on the host. */
 	async own(command: string, timeoutMs = OWN_MS): Promise<Outcome> {
 		const control = await this.control();
-		const outcome = await control.run({ text: command, timeoutMs });
+		const outcome = await control.run({ text: command, timeoutMs, keptBytes: OWN_BYTES });
 		// What hung may have left its shell in any state.
 		if (outcome.ended === "timeout" && this.#control === control) {
 			control.close();
@@ -194,7 +159,10 @@ export class Places {
 
 	/** Lets go of every shell, whatever state it is in; they end with their machine. */
 	close(): void {
-		for (const shell of [...this.#containers.values(), ...this.#inner]) shell.abandon();
-		for (const shell of [this.#control, this.#host, ...this.#killers]) shell?.close();
+		for (const shell of [...this.#containers.values(), this.#control, this.#host]) shell?.close();
+	}
+
+	#inContainer(name: string): Spawn {
+		return (argv) => this.machine.spawn([this.client, "exec", name, "--", ...argv]);
 	}
 }

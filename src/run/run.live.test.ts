@@ -26,7 +26,8 @@ set -x
 echo traced
 set +x
 printf 'no newline'
-head -c 300000 /dev/zero | tr '\\0' y
+head -c 100000 /dev/zero | tr '\\0' y
+seq 10000000
 \`\`\`
 
 <!-- charla: timeout 2s -->
@@ -45,7 +46,7 @@ echo after
 \`\`\`
 lxc exec web -- /bin/bash
   cd /tmp && inside=yes
-  head -c 300000 /dev/zero | tr '\\0' z
+  head -c 100000 /dev/zero | tr '\\0' z
   echo "$inside in $PWD"
   cat
   { sleep 1; echo late; } &
@@ -69,7 +70,31 @@ kill -9 $$
 echo "anew: $inside"
 \`\`\`
 
+\`\`\`
+exec 1>&-
+true
+exec 2>&-
+true
+kill -STOP $$
+exec >/dev/null
+echo nowhere
+set -n
+echo "anew once more"
+\`\`\`
+
 On the host:
+
+\`\`\`
+exec 1>&-
+true
+exec 2>&-
+true
+kill -STOP $$
+exec >/dev/null
+echo nowhere
+set -n
+echo "anew once more"
+\`\`\`
 
 \`\`\`console
 $ useradd --create-home --shell /bin/sh ada
@@ -84,6 +109,18 @@ $ WHO=web
 $ false
 $ lxc exec $WHO -- bash
 root@web:~# echo "in $(hostname), named by a variable"
+\`\`\`
+
+On the host:
+
+\`\`\`
+rm -rf /run/* /tmp/* || true
+rm -f /usr/bin/bash
+kill -9 $$
+echo "in another shell: $0"
+rm -rf /usr/bin /usr/sbin
+kill -9 $$
+echo "not run"
 \`\`\`
 `;
 
@@ -138,7 +175,13 @@ describe("on the host", () => {
 
 	test("output is read to its last byte", () => {
 		expect(seen("printf 'no newline'").stdout).toBe("no newline");
-		expect(seen("head -c 300000 /dev/zero | tr '\\0' y").stdout).toHaveLength(300_000);
+		expect(seen("head -c 100000 /dev/zero | tr '\\0' y").stdout).toHaveLength(100_000);
+	});
+
+	test("of a long output the beginning and the end are kept", () => {
+		const { stdout } = seen("seq 10000000");
+		expect(stdout).toMatch(/^1\n2\n.*\n\[… \d{8} bytes …\]\n.*\n10000000\n$/s);
+		expect(stdout.length).toBeLessThan(140_000);
 	});
 
 	test("what never ends fails, and its shell lives on", () => {
@@ -170,7 +213,7 @@ describe("in a container, through the engine's own client", () => {
 	});
 
 	test("the shell keeps its state, and its output is read to its last byte", () => {
-		expect(seen("head -c 300000 /dev/zero | tr '\\0' z").stdout).toHaveLength(300_000);
+		expect(seen("head -c 100000 /dev/zero | tr '\\0' z").stdout).toHaveLength(100_000);
 		expect(seen('echo "$inside in $PWD"').stdout).toBe("yes in /tmp\n");
 		expect(seen("cat", indexOf('echo "$inside in $PWD"'))).toMatchObject({ stdout: "", verdict: "as-written" });
 		expect(seen("echo quiet").stdout).toBe("quiet\n");
@@ -187,4 +230,37 @@ describe("in a container, through the engine's own client", () => {
 		const before = transcript.plan.steps[indexOf('echo "anew: $inside"')]?.id;
 		expect(transcript.preparations.find((one) => one.before === before)?.executed).toBe("lxc exec web -- /bin/bash");
 	});
+});
+
+describe.each(["host", "container"])(
+	"what a statement does to its shell's streams has the same verdict everywhere: %s",
+	(place) => {
+		test("closed, led elsewhere, stopped, no longer executing", () => {
+			const steps = transcript.plan.steps.map((step, at) => ({ step, at })).filter(({ step }) => step.place === place);
+			const first = steps.findIndex(({ step }) => step.written === "exec 1>&-");
+			const seen = steps.slice(first, first + 9).map(({ step, at }) => [step.written, verdicts.steps[at]?.verdict]);
+			expect(seen).toEqual([
+				["exec 1>&-", "as-written"],
+				["true", "as-written"],
+				["exec 2>&-", "as-written"],
+				["true", "as-written"],
+				["kill -STOP $$", "failed"],
+				["exec >/dev/null", "as-written"],
+				["echo nowhere", "as-written"],
+				["set -n", "failed"],
+				['echo "anew once more"', "as-written"],
+			]);
+		});
+	},
+);
+
+test("what takes the shells' programs away is seen in the statements after it, and the report is written", () => {
+	expect(seen("rm -rf /run/* /tmp/* || true").verdict).toBe("as-written");
+	expect(seen("rm -f /usr/bin/bash").verdict).toBe("as-written");
+	expect(seen('echo "in another shell: $0"').stdout).toBe("in another shell: sh\n");
+	const last = verdicts.steps.slice(-2).map(({ verdict, reason }) => [verdict, reason?.code]);
+	expect(last).toEqual([
+		["failed", "failure"],
+		["skipped", "machine-ended"],
+	]);
 });

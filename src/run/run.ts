@@ -3,8 +3,15 @@ import type { Machine } from "../machines/machine.js";
 import type { OnEvent } from "../model/events.js";
 import type { Plan, Preparation, Step } from "../model/plan.js";
 import type { Reason } from "../model/reason.js";
-import type { Attempt, ClaimRecord, PreparationRecord, StepRecord, Topology, Transcript } from "../model/transcript.js";
-import { quote } from "../shell-language/quote.js";
+import type {
+	Attempt,
+	ClaimRecord,
+	MachineFacts,
+	PreparationRecord,
+	StepRecord,
+	Topology,
+	Transcript,
+} from "../model/transcript.js";
 import { variableIn } from "../shell-language/variable-name.js";
 import { attemptOf, failedAsExpected } from "./attempt.js";
 import { ContainerNames } from "./container-names.js";
@@ -12,7 +19,7 @@ import { LookContext } from "./looks.js";
 import { observe } from "./observe.js";
 import { Places } from "./places.js";
 import { reasonOf } from "./reason-of.js";
-import { NoShell } from "./shell/container-shell.js";
+import { NoShell } from "./shell/no-shell.js";
 import type { Shell } from "./shell/shell.js";
 import { variableValue } from "./shell/variable-value.js";
 import { ensureState, type Ran, stateOf } from "./states.js";
@@ -80,11 +87,12 @@ class Runner {
 		let engineDue = machine.installs === null || hasEngine;
 		for (const step of steps) {
 			this.#signal?.throwIfAborted();
+			await this.#noteMachine();
 			if (engineDue && step.skip === null) {
 				await this.#startEngine(step);
 				engineDue = false;
 			}
-			const record = await this.#step(step.skip === null ? await this.#named(step) : step);
+			const record = await this.#step(step);
 			this.#records.push(record);
 			this.#onEvent({ kind: "step-ended", step, record });
 			if (step.id === machine.installs && !hasEngine) engineDue = record.attempts.at(-1)?.failure === null;
@@ -92,10 +100,11 @@ class Runner {
 		}
 		this.#signal?.throwIfAborted();
 		await this.#looks.late.settle();
+		await this.#noteMachine();
 		const network = await this.#topology();
-		await this.#looks.close();
+		await this.#looks.close().catch(() => {});
 		for (const [container, exitCode] of await this.#places.leaveAll()) this.#noteExit(container, exitCode);
-		const facts = await this.#machine.facts(this.#plan.language);
+		const facts = await this.#facts();
 		const transcript: Transcript = {
 			plan: this.#plan,
 			machine: facts,
@@ -112,19 +121,52 @@ class Runner {
 	}
 
 	/** The step with the names of its containers, where the document has variables for them. */
-	#named(step: Step): Promise<Step> {
-		return this.#containerNames.of(step, () => this.#places.host());
+	async #named(step: Step): Promise<Step> {
+		try {
+			return await this.#containerNames.of(step, () => this.#places.host());
+		} catch (error) {
+			if (!(error instanceof NoShell)) throw error;
+			return step;
+		}
 	}
 
-	async #step(step: Step): Promise<StepRecord> {
+	/** What the machine is; where it has ended, no more than its name. */
+	async #facts(): Promise<MachineFacts> {
+		try {
+			return await this.#machine.facts(this.#plan.language);
+		} catch {
+			const { name } = this.#machine;
+			const disposable = this.#machine.admit === undefined;
+			return { name, host: "", engine: "", engineVersion: "", kernel: "", disposable, image: "", cached: [] };
+		}
+	}
+
+	/** Why nothing can be typed on the machine any more, once that is so. */
+	#ended: Reason | null = null;
+
+	/** Notes whether the step before has ended the machine: the document's shell on the host has ended, and no other one opens. */
+	async #noteMachine(): Promise<void> {
+		if (this.#ended !== null || this.#places.hasHost) return;
+		try {
+			await this.#places.host();
+		} catch (error) {
+			if (!(error instanceof NoShell)) throw error;
+			this.#ended = { code: "machine-ended", stderr: error.stderr };
+			const attempt = this.#records.at(-1)?.attempts.at(-1);
+			if (attempt) attempt.failure = { kind: "machine-ended" };
+		}
+	}
+
+	async #step(planned: Step): Promise<StepRecord> {
 		const record: StepRecord = {
-			id: step.id,
+			id: planned.id,
 			attempts: [],
 			failedAsExpected: false,
-			skipped: step.skip,
+			skipped: planned.skip ?? this.#ended,
 			namespaces: {},
 			startedMs: performance.now() - this.#started,
 		};
+		const step = record.skipped === null ? await this.#named(planned) : planned;
 		record.skipped ??= this.#refusal(step, step.bound) ?? this.#unopened(step);
 		if (record.skipped !== null) return record;
 		this.#onEvent({ kind: "step-started", step });
@@ -184,14 +226,9 @@ class Runner {
 		});
 		await ended();
 		const attempt = attemptOf(command, outcome, step);
-		if (step.leaves && outcome.ended === "shell-ended") {
-			const { container } = step;
-			const exitCode =
-				container === null ? await this.#places.leaveInnerHost() : await this.#places.leaveInner(container);
-			this.#noteExit(container ?? "", exitCode);
-			return { ...attempt, exitCode };
-		}
-		return attempt;
+		if (outcome.ended !== "shell-ended" || outcome.leftWith === null) return attempt;
+		this.#noteExit(step.container ?? "", outcome.leftWith);
+		return { ...attempt, exitCode: outcome.leftWith };
 	}
 
 	/** Opens a shell by the document's own command; its exit code is known once it is left. */
@@ -217,7 +254,7 @@ class Runner {
 			else await this.#places.open(container, command, "document");
 			const key = container ?? "";
 			this.#openers.set(key, [...(this.#openers.get(key) ?? []), record]);
-			record.namespaces = await this.#hostNamespaces(await this.#places.host());
+			record.namespaces = await this.#hostNamespaces(await this.#places.host()).catch(() => ({}));
 		} catch (error) {
 			if (!(error instanceof NoShell)) throw error;
 			const { stdout, stderr, exitCode } = error;
@@ -235,7 +272,10 @@ class Runner {
 	async #shellOnHost(step: Step): Promise<Shell | NoShell> {
 		if (step.rule !== "shell") {
 			while (this.#places.innerHost !== null) this.#noteExit("", await this.#places.leaveInnerHost());
-			return this.#places.host();
+			return this.#places.host().catch((error: unknown) => {
+				if (error instanceof NoShell) return error;
+				throw error;
+			});
 		}
 		return this.#places.innerHost ?? new NoShell(null, "", "", { code: "shell-not-started" });
 	}
@@ -246,7 +286,7 @@ class Runner {
 		if (container === null) return null;
 		const open = this.#places.container(container);
 		if (open) return open;
-		const command = `${this.#places.client} exec ${quote(container)} -- /bin/bash`;
+		const command = this.#places.entering(container);
 		const started = performance.now();
 		const record = {
 			before: step.id,
@@ -294,8 +334,7 @@ class Runner {
 	/** Runs a preparation. One that cannot be, since the instance is not there, say, is noted; its step shows the rest. */
 	async #ran(preparation: Preparation): Promise<Omit<PreparationRecord, "before" | "reason">[]> {
 		if (preparation.kind === "run") {
-			const said = await this.#places.own(`(\n${preparation.command}\n)`);
-			return [outcome({ executed: preparation.command, ...said })];
+			return [await this.#ranCommand(preparation.command)];
 		}
 		const { instance, state } = preparation;
 		const started = performance.now();
@@ -307,17 +346,31 @@ class Runner {
 		}
 	}
 
+	async #ranCommand(executed: string): Promise<Omit<PreparationRecord, "before" | "reason">> {
+		try {
+			return outcome({ executed, ...(await this.#places.own(`(\n${executed}\n)`)) });
+		} catch (error) {
+			return { executed, exitCode: null, durationMs: 0, failed: reasonOf(error) };
+		}
+	}
+
 	async #startEngine(before: Step): Promise<void> {
 		const { images, imageServer } = this.#plan.machine;
-		const commands = await this.#machine.startEngine({ images, imageServer });
-		for (const { command, exitCode, durationMs } of commands) {
-			const reason = { code: "engine-start" } as const;
-			this.#note({ before: before.id, executed: command, exitCode, reason, durationMs });
+		const noted = { before: before.id, reason: { code: "engine-start" } } as const;
+		try {
+			const commands = await this.#machine.startEngine({ images, imageServer });
+			for (const { command, exitCode, durationMs } of commands) {
+				this.#note({ ...noted, executed: command, exitCode, durationMs });
+			}
+		} catch (error) {
+			// What the document did before may be why; then that is for the report.
+			if (this.#records.every(({ attempts }) => attempts.length === 0)) throw error;
+			this.#note({ ...noted, executed: "", exitCode: null, durationMs: 0, failed: reasonOf(error) });
 		}
 	}
 
 	async #namespaces(step: Step, shell: Shell): Promise<Record<string, string>> {
-		if (step.place === "host") return this.#hostNamespaces(shell);
+		if (step.place === "host") return this.#hostNamespaces(shell).catch(() => ({}));
 		// The engine may no longer know the instance into whose shell this is typed.
 		return this.#namespacesOf(step.container ?? "").catch(() => ({}));
 	}

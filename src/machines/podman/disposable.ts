@@ -14,7 +14,6 @@ import { endRun } from "./runs.js";
 /** A whole host with an engine that can be thrown away. */
 export class Disposable implements Machine {
 	readonly name: string;
-	readonly exchange: { outside: string; inside: string };
 	readonly enter: string;
 	#parts: Parts;
 	#running: Running;
@@ -23,7 +22,6 @@ export class Disposable implements Machine {
 	constructor(parts: Parts, running: Running) {
 		const { run } = parts;
 		this.name = parts.name;
-		this.exchange = { outside: join(run.folder, "exchange"), inside: "/run/charla" };
 		this.enter = join(run.folder, "enter");
 		this.#parts = parts;
 		this.#running = running;

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { imageFile, imageServerFolder } from "../../engines/installed.js";
@@ -47,12 +47,7 @@ export async function startHost(parts: Parts): Promise<Running> {
 	const container = containerName(run.id);
 	options.progress({ what: { en: "starting the machine", es: "arrancando la máquina" }, detail: container });
 	const disk = join(run.folder, "disk");
-	const [environment] = await Promise.all([
-		podmanEnvironment(run.folder),
-		makeDisk(disk),
-		makeGroups(run.id, limits),
-		mkdir(join(run.folder, "exchange"), { mode: 0o700 }),
-	]);
+	const [environment] = await Promise.all([podmanEnvironment(run.folder), makeDisk(disk), makeGroups(run.id, limits)]);
 	const onDisk = { engine: row.engine.folder, server: imageServerFolder };
 	const shared: Shared[] = [
 		...Object.entries(onDisk).map(([from, to]) => ({
@@ -61,7 +56,6 @@ export async function startHost(parts: Parts): Promise<Running> {
 			options: "exec,suid,dev",
 		})),
 		{ from: join(sandboxFolders.disk, "image"), to: join(imageFile, ".."), options: "ro" },
-		{ from: join(run.folder, "exchange"), to: "/run/charla" },
 	];
 	const sandbox = await startSandbox({
 		folder: run.folder,

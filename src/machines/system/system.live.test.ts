@@ -1,9 +1,10 @@
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { bringCharla, must as mustAs, repository, scriptAs } from "../../../test/charla.fixture.js";
+import { bring, bringCharla, brought, must as mustAs, repository, scriptAs } from "../../../test/charla.fixture.js";
 import { ExitCode } from "../../cli/exit-codes.js";
 import { Report } from "../../model/report.js";
 import { cacheFolder } from "../cache/cache.js";
@@ -56,23 +57,28 @@ beforeAll(async () => {
 	host = await openMachine("debian:12/lxd", { engineInstalled: true, install: true, keep: false, ...silent });
 	await host.startEngine({ images: ["theirs"], imageServer: null });
 	await bringCharla(host);
-	for (const [name, text] of Object.entries({ ...short, ...remotes, ...spellings })) {
-		await writeFile(join(host.exchange.outside, "app/docs", name), text);
-	}
+	const documents = await mkdtemp(join(tmpdir(), "charla-"));
+	const written = Object.entries({ ...short, ...remotes, ...spellings });
+	for (const [name, text] of written) await writeFile(join(documents, name), text);
+	await bring(
+		host,
+		join(brought, "app/docs"),
+		documents,
+		written.map(([name]) => name),
+	);
+	await rm(documents, { recursive: true });
 	const image = await containerImage(cacheFolder(), row.images, false, silent);
 	const cached = basename(image.entry.path);
-	await mkdir(join(host.exchange.outside, cached));
-	for (const name of ["image.tar.zst", "entry.json"]) {
-		await copyFile(join(image.entry.path, name), join(host.exchange.outside, cached, name));
-	}
+	const files = ["image.tar.zst", "entry.json"].map((name) => join(cached, name));
+	await bring(host, brought, dirname(image.entry.path), files);
 	await must(
 		"root",
 		`useradd --create-home --shell /bin/bash --groups lxd dev
 		lxc network create lxdbr0 ipv4.address=10.77.0.1/24 ipv4.nat=true ipv6.address=none
 		lxc profile device set default eth0 network=lxdbr0
 		lxc network delete lxcbr0
-		for home in /root /home/dev; do mkdir -p $home/.cache/charla && cp -r /run/charla/${cached} $home/.cache/charla/; done
-		mkdir /home/dev/charla && cp -r /run/charla/app/. /home/dev/charla && cp /run/charla/node /usr/local/bin/node
+		for home in /root /home/dev; do mkdir -p $home/.cache/charla && cp -r ${brought}/${cached} $home/.cache/charla/; done
+		mkdir /home/dev/charla && cp -r ${brought}/app/. /home/dev/charla && cp ${brought}/node /usr/local/bin/node
 		mkdir -p /home/dev/.config/lxc
 		printf 'default-remote: local\\nremotes:\\n  far: {addr: https://far.example:8443, protocol: lxd, public: true}\\n' >/home/dev/.config/lxc/config.yml
 		echo mine >/tmp/hosts

@@ -60,7 +60,7 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 	const folder = join(systemFolder(cacheFolder()), id);
 	const project = `${projectPrefix}${id}`;
 	const { signal, allowHostChanges: hostChanges = false } = options;
-	await mkdir(join(folder, "exchange"), { recursive: true, mode: 0o700 });
+	await mkdir(folder, { recursive: true, mode: 0o700 });
 	let lock: Lock | null = null;
 	try {
 		await writeFile(join(folder, "owner.json"), JSON.stringify({ ...thisProcess(), keep: options.keep, project }));
@@ -111,7 +111,6 @@ async function rootThrough({ sudo }: MachineOptions): Promise<readonly string[] 
 class System implements Machine {
 	readonly name = "system";
 	readonly hasEngine = true;
-	readonly exchange: { outside: string; inside: string };
 	readonly enter: string;
 	readonly project: string;
 	readonly asRoot: readonly string[] | null;
@@ -129,10 +128,8 @@ class System implements Machine {
 	#disposing: Promise<string[]> | null = null;
 
 	constructor(opened: Opened) {
-		const exchange = join(opened.folder, "exchange");
 		this.#opened = opened;
 		this.#files = opened.files;
-		this.exchange = { outside: exchange, inside: exchange };
 		this.project = `${projectPrefix}${opened.id}`;
 		this.asRoot = opened.asRoot;
 		this.enter = `LXD_CONF=${opened.client.configuration} lxc list`;

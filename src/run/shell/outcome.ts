@@ -1,25 +1,46 @@
+import type { Outcome } from "./order.js";
+import { readEnd } from "./protocol.js";
 import type { Recording } from "./recording.js";
-import type { Outcome } from "./shell.js";
-import { readEnd } from "./wrapping.js";
 
 /** How waiting for a statement's end went. */
-export interface Ending {
-	/** What the shell said behind its marker; null where it did not come to say it. */
-	rest: string | null;
-	timedOut: boolean;
-}
+export type Ending =
+	/** With what the shell said behind the nonce. */
+	| { how: "said"; rest: string }
+	/** With what it said instead of evaluating it. */
+	| { how: "not-run"; said: { stdout: string; stderr: string } }
+	/** It left the shell that a command had opened, whose exit code this is. */
+	| { how: "left"; code: number | null }
+	| { how: "gone" | "timeout" | "no-answer" };
+
+const ended = {
+	said: "normally",
+	"not-run": "not-run",
+	left: "shell-ended",
+	gone: "shell-ended",
+	timeout: "timeout",
+	"no-answer": "no-answer",
+} as const satisfies Record<Ending["how"], Outcome["ended"]>;
 
 /**
  * What a statement came to.
  * @param durationMs from sending it to its end
  */
 export function outcomeOf(
-	{ rest, timedOut }: Ending,
+	ending: Ending,
 	recording: Recording,
 	watches: readonly string[],
 	durationMs: number,
 ): Outcome {
-	const { exitCode, empty } = rest === null ? { exitCode: null, empty: [] } : readEnd(rest, watches);
-	const ended = timedOut ? "timeout" : rest === null ? "shell-ended" : "normally";
-	return { ...recording.finish(), durationMs, ended, empty, exitCode: ended === "normally" ? exitCode : null };
+	if (ending.how === "not-run") {
+		for (const stream of ["stdout", "stderr"] as const) recording.add(stream, Buffer.from(ending.said[stream]));
+	}
+	const end = ending.how === "said" ? readEnd(ending.rest) : null;
+	return {
+		...recording.finish(),
+		durationMs,
+		ended: ended[ending.how],
+		exitCode: end?.exitCode ?? null,
+		empty: end === null ? [] : watches.filter((name) => !end.full.includes(name)),
+		leftWith: ending.how === "left" ? ending.code : null,
+	};
 }

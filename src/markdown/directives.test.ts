@@ -4,11 +4,12 @@ import { read } from "../read/read.js";
 const seen = (markdown: string) => {
 	const { script, problems } = read(markdown);
 	expect(problems).toEqual([]);
-	for (const { text, position, expected } of script.statements) {
-		expect(markdown.slice(position.start.offset, position.end.offset)).toBe(text);
-		if (expected)
-			expect(markdown.slice(expected.position.start.offset, expected.position.end.offset)).toBe(expected.text);
-	}
+	const parts = script.statements.flatMap((statement) =>
+		statement.expected ? [statement, statement.expected] : [statement],
+	);
+	expect(parts.map(({ position: { start, end } }) => markdown.slice(start.offset, end.offset))).toEqual(
+		parts.map(({ text }) => text),
+	);
 	return script.statements.map(({ text, expected }) => (expected ? [text, expected.text] : [text]));
 };
 

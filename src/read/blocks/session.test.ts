@@ -4,10 +4,10 @@ import { read } from "../read.js";
 const seen = (markdown: string) => {
 	const { script, problems } = read(markdown);
 	expect(problems).toEqual([]);
-	for (const { expected } of script.statements) {
-		if (expected)
-			expect(markdown.slice(expected.position.start.offset, expected.position.end.offset)).toBe(expected.text);
-	}
+	const shown = script.statements.flatMap(({ expected }) => (expected ? [expected] : []));
+	expect(shown.map(({ position: { start, end } }) => markdown.slice(start.offset, end.offset))).toEqual(
+		shown.map(({ text }) => text),
+	);
 	return script.statements.map(({ text, expected }) => (expected ? [text, expected.text] : [text]));
 };
 

@@ -68,7 +68,7 @@ function bare(): Machine {
 		spawn: (argv) => host.spawn(argv),
 		startEngine: async () => [],
 		facts: async (): Promise<MachineFacts> => ({
-			...{ name: "bare", host: "", engine: "", engineVersion: "", kernel: "", image: "", cached: [] },
+			...{ name: "bare", host: "", engine: "", engineVersion: "", kernel: "", image: null, cached: [] },
 			disposable: true,
 		}),
 		dispose: async () => [],

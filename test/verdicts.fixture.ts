@@ -52,7 +52,7 @@ export function judgedAs(plan: Plan, printed: readonly Printed[], companion: Com
 				engineVersion: "5.0.2",
 				kernel: "6.1",
 				disposable: true,
-				image: "Debian 12",
+				image: { name: "Debian 12", made: true },
 				cached: [],
 			},
 			steps,

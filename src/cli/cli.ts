@@ -6,6 +6,7 @@ import { Interrupted, LeftBehind, verify } from "../library/verify.js";
 import { clean } from "../machines/clean.js";
 import { MachineUnavailable, UnknownMachine } from "../machines/machine.js";
 import { commandWords } from "../messages/commands.js";
+import { notRemovedText } from "../messages/machine.js";
 import type { ProblemMessage } from "../messages/problems.js";
 import { wordsIn } from "../messages/summary.js";
 import type { Plan } from "../model/plan.js";
@@ -167,7 +168,8 @@ function commands(ended: (code: number) => void): Command {
 		.option("--cache", "remove the cached roots and images as well")
 		.action(async (flags: { cache?: boolean }) => {
 			const { done, failed } = await clean({ cache: flags.cache === true });
-			for (const line of [...done, ...failed]) process.stdout.write(`${line}\n`);
+			for (const line of [...done, ...failed.map((left) => notRemovedText(left, "en"))])
+				process.stdout.write(`${line}\n`);
 			if (failed.length > 0) ended(ExitCode.worksNot);
 		});
 	return program;

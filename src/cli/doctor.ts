@@ -3,6 +3,7 @@ import { UnknownMachine } from "../machines/machine.js";
 import { machines } from "../machines/recipes.js";
 import { doctorSystem } from "../machines/system/examine.js";
 import { commandWords } from "../messages/commands.js";
+import { checkText } from "../messages/doctor.js";
 import type { Language } from "../model/words.js";
 import { ExitCode } from "./exit-codes.js";
 import { paintFor } from "./paint.js";
@@ -16,7 +17,8 @@ export async function doctorCommand(flags: {
 	const { machine, lang = "en" } = flags;
 	const known = [...Object.keys(machines), "system"];
 	if (!known.includes(machine)) throw new UnknownMachine(machine, known);
-	const checks = await (machine === "system" ? doctorSystem(lang) : doctor(lang));
+	const found = await (machine === "system" ? doctorSystem() : doctor());
+	const checks = found.map((check) => checkText(check, lang));
 	if (flags.json) {
 		process.stdout.write(`${JSON.stringify(checks, null, "\t")}\n`);
 	} else {

@@ -1,5 +1,6 @@
 import ora from "ora";
 import { judgeStep } from "../judge/judge.js";
+import { progressText } from "../messages/machine.js";
 import type { OnEvent, RunEvent } from "../model/events.js";
 import type { Plan, Step } from "../model/plan.js";
 import type { StepRecord } from "../model/transcript.js";
@@ -53,8 +54,7 @@ export class Progress {
 
 	#on(event: RunEvent): void {
 		if (event.kind === "machine") {
-			const what = event.what[this.#language];
-			this.say(event.detail ? `${what}: ${event.detail}` : what);
+			this.say(progressText(event.progress, this.#language));
 		}
 		if (event.kind === "step-started" && this.#stream.isTTY) {
 			this.say(`${this.#done + 1}/${this.#plan.steps.length}  ${event.step.bound}`);

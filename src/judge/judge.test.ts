@@ -69,7 +69,7 @@ function transcript(steps: StepRecord[], claims: ClaimRecord[], leftovers: strin
 		engineVersion: "",
 		kernel: "",
 		disposable: true,
-		image: "",
+		image: null,
 		cached: [],
 	};
 	return {

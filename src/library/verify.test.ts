@@ -12,7 +12,7 @@ async function brokenMachine(dispose: () => Promise<string[]>): Promise<Machine>
 	return {
 		...{ name: "local", spawn: spawnHere, enter: "", hasEngine: true, dispose },
 		startEngine: async () => {
-			throw new MachineUnavailable("no engine today", "start it");
+			throw new MachineUnavailable({ code: "no-pool" }, "start it");
 		},
 		facts: async () => {
 			throw new Error("never asked");
@@ -27,7 +27,7 @@ test("what a run leaves behind is told with whatever went wrong", async () => {
 	const failed = await verifyOn(machine, plan, null, {}).catch((error: unknown) => error);
 	expect(failed).toBeInstanceOf(LeftBehind);
 	expect(failed).toMatchObject({ leftovers: ["network link: br9"], cause: { mend: "start it" } });
-	expect(String(failed)).toContain("no engine today\nLeft behind:\nnetwork link: br9");
+	expect(String(failed)).toContain("this LXD has no storage pool\nLeft on the real machine:\nnetwork link: br9");
 });
 
 test("what cannot even be disposed of is told, and does not hide what went wrong", async () => {

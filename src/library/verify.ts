@@ -1,10 +1,15 @@
 import type { Companion } from "../companion/definition.js";
 import { judge } from "../judge/judge.js";
-import type { Machine } from "../machines/machine.js";
+import { Trouble } from "../look/obstacle.js";
+import { type Machine, MachineUnavailable } from "../machines/machine.js";
 import { openMachine } from "../machines/open.js";
+import { machineFaultText } from "../messages/machine.js";
+import { reasonText } from "../messages/reasons.js";
+import { wordsIn } from "../messages/summary.js";
 import type { OnEvent } from "../model/events.js";
 import type { Plan } from "../model/plan.js";
 import type { Verdicts } from "../model/verdicts.js";
+import type { Language } from "../model/words.js";
 import { run } from "../run/run.js";
 
 /** How a plan is run and judged. */
@@ -45,8 +50,10 @@ export class LeftBehind extends Error {
 		override readonly cause: unknown,
 		/** What is there that was not there before, one line each. */
 		readonly leftovers: readonly string[],
+		/** What stands above those lines in the message. */
+		heading: string,
 	) {
-		super(`${messageOf(cause)}\nLeft behind:\n${leftovers.join("\n")}`, { cause });
+		super(`${messageOf(cause)}\n${heading}:\n${leftovers.join("\n")}`, { cause });
 		this.name = "LeftBehind";
 	}
 }
@@ -77,9 +84,10 @@ export async function verifyOn(
 		const transcript = await run(plan, machine, { onEvent, companion, counterexamples, ...(signal ? { signal } : {}) });
 		return judge({ ...transcript, leftovers: [...transcript.leftovers, ...(await machine.dispose())] }, companion);
 	} catch (error) {
+		inWords(error, plan.language);
 		const leftovers = await machine.dispose().catch((trouble) => [`${machine.name}: ${messageOf(trouble)}`]);
 		if (signal?.aborted) throw new Interrupted(leftovers);
-		throw leftovers.length === 0 ? error : new LeftBehind(error, leftovers);
+		throw leftovers.length === 0 ? error : new LeftBehind(error, leftovers, wordsIn(plan.language).leftovers);
 	} finally {
 		signal?.removeEventListener("abort", cutOff);
 	}
@@ -95,11 +103,18 @@ async function opened(plan: Plan, { signal, onEvent = () => {}, ...options }: Ve
 			sudo: options.sudo === true,
 			allowHostChanges: options.allowHostChanges === true,
 			signal,
-			progress: ({ what, detail }) => onEvent({ kind: "machine", what, ...(detail ? { detail } : {}) }),
+			progress: (progress) => onEvent({ kind: "machine", progress }),
 		});
 	} catch (error) {
-		throw signal?.aborted ? new Interrupted([]) : error;
+		throw signal?.aborted ? new Interrupted([]) : inWords(error, plan.language);
 	}
+}
+
+/** An error that a stage threw with a code has words now. */
+function inWords(error: unknown, language: Language): unknown {
+	if (error instanceof MachineUnavailable) error.message = machineFaultText(error.fault, language);
+	if (error instanceof Trouble) error.message = reasonText(error.reason, language);
+	return error;
 }
 
 function messageOf(error: unknown): string {

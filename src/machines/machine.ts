@@ -1,8 +1,9 @@
 import type { ResultPromise } from "execa";
+import type { MachineFault } from "../model/machine-fault.js";
 import type { ImageServer } from "../model/plan.js";
+import type { Progress } from "../model/progress.js";
 import type { Reason } from "../model/reason.js";
 import type { MachineFacts } from "../model/transcript.js";
-import type { Language } from "../model/words.js";
 
 /** How {@link Machine.spawn} starts a process: its streams belong to the caller, its end is never an exception. */
 export interface PipedOptions {
@@ -34,7 +35,7 @@ export interface Machine {
 	 */
 	startEngine(wants: EngineWants): Promise<PreparedCommand[]>;
 	/** What it is, known in full once the engine has started. */
-	facts(language: Language): Promise<MachineFacts>;
+	facts(): Promise<MachineFacts>;
 	/** Whether the engine is there before the document installs one; it is then started whether that is run or not. */
 	readonly hasEngine?: boolean;
 	/** The engine's project that the document's commands reach; the engine's default one where this is absent. */
@@ -71,7 +72,7 @@ export interface PreparedCommand {
 }
 
 /** What a machine says while it gets ready. */
-export type MachineProgress = (event: { what: Record<Language, string>; detail?: string }) => void;
+export type MachineProgress = (doing: Progress) => void;
 
 /** How to make a machine. */
 export interface MachineOptions {
@@ -98,17 +99,20 @@ export class UnknownMachine extends Error {
 	}
 }
 
+/** The command that gives charla another folder, to be completed. */
+export const moreSpace = "export CHARLA_CACHE=/mnt/…";
+
 /** The machine cannot be had here; exit code 3. */
 export class MachineUnavailable extends Error {
 	/**
-	 * @param what what was found and what was expected
+	 * @param fault why; a door makes the message of it, in words
 	 * @param mend the one command that would mend it, or null where none would
 	 */
 	constructor(
-		what: string,
+		readonly fault: MachineFault,
 		readonly mend: string | null,
 	) {
-		super(what);
+		super(JSON.stringify(fault));
 		this.name = "MachineUnavailable";
 	}
 }

@@ -17,9 +17,11 @@ it("does without neither Linux nor root, and says how to be root", async () => {
 	const asUser = await openMachine("debian:12/lxd", options).catch((error: unknown) => error);
 	expect(asUser).toBeInstanceOf(MachineUnavailable);
 	expect(asUser).toMatchObject({
-		message: expect.stringContaining("needs root"),
+		fault: { code: "needs-root" },
 		mend: expect.stringContaining("sudo"),
 	});
 	vi.spyOn(process, "platform", "get").mockReturnValue("darwin");
-	await expect(openMachine("debian:12/lxd", options)).rejects.toThrow("needs Linux; this is darwin");
+	await expect(openMachine("debian:12/lxd", options)).rejects.toMatchObject({
+		fault: { code: "not-linux", platform: "darwin" },
+	});
 });

@@ -24,9 +24,9 @@ export async function openMachine(name: string, options: MachineOptions): Promis
 		throw new UnknownMachine(name, [...Object.keys(machines), "system"]);
 	}
 	if (process.platform !== "linux") {
-		throw new MachineUnavailable(`a disposable machine needs Linux; this is ${process.platform}`, null);
+		throw new MachineUnavailable({ code: "not-linux", platform: process.platform }, null);
 	}
-	if (process.getuid?.() !== 0) throw new MachineUnavailable("a disposable machine needs root", asRoot);
+	if (process.getuid?.() !== 0) throw new MachineUnavailable({ code: "needs-root" }, asRoot);
 	const cache = cacheFolder();
 	const { signal } = options;
 	await ensurePackages(options.install, options);

@@ -14,7 +14,7 @@ it("installs nothing where it may not, and names the command", async () => {
 	const missing = await missingPackages();
 	expect(missing).toContain("podman");
 	const said: string[] = [];
-	const refused = ensurePackages(false, { progress: (event) => void said.push(event.what.en) });
+	const refused = ensurePackages(false, { progress: (event) => void said.push(event.code) });
 	await expect(refused).rejects.toMatchObject({ name: "MachineUnavailable", mend: installCommand(missing) });
 	expect(said).toEqual([]);
 });

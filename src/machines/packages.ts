@@ -41,11 +41,6 @@ export async function packageVersions(): Promise<Record<string, string | null>> 
 	return Object.fromEntries(names.map((name) => [name, found.get(name) || null]));
 }
 
-const installing = (names: string) => ({
-	en: `installing ${names} with apt-get`,
-	es: `instalando ${names} con apt-get`,
-});
-
 /** The one command that installs packages. */
 export function installCommand(names: readonly string[]): string {
 	return `apt-get update && apt-get install --no-install-recommends ${names.join(" ")}`;
@@ -59,26 +54,21 @@ export function installCommand(names: readonly string[]): string {
 export async function ensurePackages(install: boolean, { progress, signal }: Making): Promise<void> {
 	const lacking = await missingPackages();
 	if (lacking.length === 0) return;
-	if (!install) throw new MachineUnavailable(`missing packages: ${lacking.join(", ")}`, installCommand(lacking));
-	const waiting = () =>
-		progress({
-			what: {
-				en: "waiting for another run to install packages",
-				es: "esperando a que otra ejecución instale paquetes",
-			},
-		});
+	if (!install) throw new MachineUnavailable({ code: "missing-packages", packages: lacking }, installCommand(lacking));
+	const waiting = () => progress({ code: "waiting-for-packages" });
 	const lock = await takeLock(packagesLock(), { waiting, signal });
 	try {
 		const missing = await missingPackages();
 		if (missing.length === 0) return;
 		const command = installCommand(missing);
-		progress({ what: installing(missing.join(", ")), detail: command });
+		progress({ code: "installing", packages: missing, command });
 		const first = await aptGet(["install", "--no-install-recommends", ...missing], signal);
 		if (first.exitCode === 0) return;
 		const update = await aptGet(["update"], signal);
 		const second = await aptGet(["install", "--no-install-recommends", ...missing], signal);
 		if (second.exitCode === 0) return;
-		throw new MachineUnavailable(`${command} failed:\n${lastLines(`${update.stderr}\n${second.stderr}`)}`, command);
+		const said = lastLines(`${update.stderr}\n${second.stderr}`);
+		throw new MachineUnavailable({ code: "command-failed", command, said }, command);
 	} finally {
 		await lock.release();
 	}
@@ -93,7 +83,7 @@ export async function installIfOffered(name: string, file: string, { progress, s
 	if (await exists(file)) return;
 	const { stdout } = await execa("apt-cache", ["policy", name], { reject: false, env: { LC_ALL: "C" } });
 	if (!/Candidate: (?!\(none\))/.test(stdout ?? "")) return;
-	progress({ what: installing(name), detail: installCommand([name]) });
+	progress({ code: "installing", packages: [name], command: installCommand([name]) });
 	const lock = await takeLock(packagesLock(), { signal });
 	try {
 		await aptGet(["install", "--no-install-recommends", name], signal);

@@ -43,11 +43,15 @@ it("is not held up by a program that a command leaves in the background", async 
 it("stops at the first that fails, and names it, its exit code and what it said", async () => {
 	const failing = runSequence(here, ["true", "echo no bridge >&2; exit 7", "touch /nowhere"], 5000);
 	await expect(failing).rejects.toThrow(MachineUnavailable);
-	await expect(failing).rejects.toThrow("echo no bridge >&2; exit 7\nexit code 7\nno bridge");
+	await expect(failing).rejects.toMatchObject({
+		fault: { code: "preparation-failed", command: "echo no bridge >&2; exit 7", exitCode: 7, said: "no bridge" },
+	});
 });
 
 it("names the command that never ends", async () => {
-	await expect(runSequence(here, ["true", "sleep 5"], 300)).rejects.toThrow("sleep 5\nnot ended after 0.3 s");
+	await expect(runSequence(here, ["true", "sleep 5"], 300)).rejects.toMatchObject({
+		fault: { code: "preparation-failed", command: "sleep 5", exitCode: null, seconds: 0.3 },
+	});
 });
 
 it("says what became of a machine that went away", async () => {

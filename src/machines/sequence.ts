@@ -44,17 +44,20 @@ export async function runSequence(
 	const records = parseRecords(commands, stdout);
 	const failed = records.find((record) => record.exitCode !== 0);
 	if (failed !== undefined) {
+		const { command, exitCode } = failed;
 		const said = lastLines(failed.stderr || failed.stdout);
 		throw new MachineUnavailable(
-			`preparing the machine failed: ${failed.command}\nexit code ${failed.exitCode}\n${said}`,
+			{ code: "preparation-failed", command, exitCode, seconds: limitMs / 1000, said },
 			null,
 		);
 	}
 	if (records.length < commands.length) {
-		const unfinished = commands[records.length] ?? "";
-		const how =
-			result.signal === undefined ? `exit code ${result.exitCode ?? "none"}` : `not ended after ${limitMs / 1000} s`;
-		throw new MachineUnavailable(`preparing the machine failed: ${unfinished}\n${how}\n${lastLines(stderr)}`, null);
+		const command = commands[records.length] ?? "";
+		const exitCode = result.signal === undefined ? (result.exitCode ?? null) : null;
+		throw new MachineUnavailable(
+			{ code: "preparation-failed", command, exitCode, seconds: limitMs / 1000, said: lastLines(stderr) },
+			null,
+		);
 	}
 	return records;
 }

@@ -1,10 +1,10 @@
 import type { PlannedClaim, Step } from "./plan.js";
+import type { Progress } from "./progress.js";
 import type { Chunk, ClaimRecord, PreparationRecord, StepRecord, Transcript } from "./transcript.js";
-import type { Language } from "./words.js";
 
 /** What happens while a document runs, for whoever shows it. */
 export type RunEvent =
-	| { kind: "machine"; what: Record<Language, string>; detail?: string }
+	| { kind: "machine"; progress: Progress }
 	| { kind: "step-started"; step: Step }
 	| { kind: "output"; step: Step; chunk: Chunk }
 	| { kind: "preparation"; record: PreparationRecord }

@@ -26,12 +26,29 @@ export interface MachineFacts {
 	engineVersion: string;
 	kernel: string;
 	disposable: boolean;
-	/** What the container image is, in words: "Debian 12 (bookworm), made by mmdebstrap". */
-	image: string;
+	/** The container image; null where there is none. */
+	image: ImageFact | null;
 	/** What came out of a cache instead of being made or fetched in this run. */
-	cached: string[];
+	cached: CachedPart[];
 	/** The bridge that the containers are on, where the machine's own was taken. */
 	bridge?: string | null;
+}
+
+/** What a container image is. */
+export interface ImageFact {
+	/** `Debian 12 (bookworm)`. */
+	name: string;
+	/** Whether charla made it, by mmdebstrap; otherwise the engine had it. */
+	made: boolean;
+}
+
+/** A part of a machine that came out of a cache. */
+export interface CachedPart {
+	part: "root" | "packages" | "image";
+	/** The system, or the engine whose packages they are. */
+	name: string;
+	/** The day on which it was made: `2026-11-24`. */
+	made: string;
 }
 
 /** The network of the host and of its running containers, as it was measured. */

@@ -1,4 +1,5 @@
 import stripAnsi from "strip-ansi";
+import { cachedText, imageText } from "../messages/machine.js";
 import { failureText, reasonText } from "../messages/reasons.js";
 import type { Expectation, Step } from "../model/plan.js";
 import type { Report, ReportedAttempt, ReportedClaim, ReportedStep } from "../model/report.js";
@@ -15,7 +16,11 @@ export function toReport(verdicts: Verdicts): Report {
 	return {
 		document: plan.document,
 		language: plan.language,
-		machine,
+		machine: {
+			...machine,
+			image: machine.image === null ? "" : imageText(machine.image, plan.language),
+			cached: machine.cached.map((part) => cachedText(part, plan.language)),
+		},
 		drift: renamed(verdicts),
 		steps: plan.steps.map((_, index) => stepAt(verdicts, index)),
 		preparations: transcript.preparations.map(({ before, executed, exitCode, reason, durationMs, failed }) => ({

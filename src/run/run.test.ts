@@ -31,7 +31,7 @@ function machine(): Machine {
 				engineVersion: "",
 				kernel: "",
 				disposable: true,
-				image: "",
+				image: null,
 				cached: [],
 			};
 		},

@@ -133,11 +133,11 @@ class Runner {
 	/** What the machine is; where it has ended, no more than its name. */
 	async #facts(): Promise<MachineFacts> {
 		try {
-			return await this.#machine.facts(this.#plan.language);
+			return await this.#machine.facts();
 		} catch {
 			const { name } = this.#machine;
 			const disposable = this.#machine.admit === undefined;
-			return { name, host: "", engine: "", engineVersion: "", kernel: "", disposable, image: "", cached: [] };
+			return { name, host: "", engine: "", engineVersion: "", kernel: "", disposable, image: null, cached: [] };
 		}
 	}
 

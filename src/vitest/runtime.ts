@@ -2,6 +2,7 @@ import { judgeClaim } from "../judge/claims.js";
 import { isIncomplete, judgeStep } from "../judge/judge.js";
 import { prepare } from "../library/prepare.js";
 import { verify } from "../library/verify.js";
+import { progressText } from "../messages/machine.js";
 import { reasonText } from "../messages/reasons.js";
 import { reportWords } from "../messages/reports.js";
 import { wordsIn } from "../messages/summary.js";
@@ -70,8 +71,7 @@ export function open(request: RunRequest): DocumentRun {
 		const { plan, companion } = await prepare(request.path, request.only === null ? {} : { only: request.only });
 		language = plan.language;
 		const onEvent = (event: RunEvent) => {
-			if (event.kind === "machine")
-				process.stderr.write(`· ${event.what[plan.language]}${event.detail ? `: ${event.detail}` : ""}\n`);
+			if (event.kind === "machine") process.stderr.write(`· ${progressText(event.progress, plan.language)}\n`);
 			if (event.kind === "claim-ended") {
 				const entry = companion?.claims?.find(({ id }) => id === event.claim.id);
 				judgedAt(event.claim.id).resolve(judgeClaim(event.claim, event.record, entry));

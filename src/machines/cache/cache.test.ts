@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Progress } from "../../model/progress.js";
 import { cached, cacheFolder, entryLock, entryName, finishedEntries, unfinishedEntries } from "./cache.js";
 
 let folder: string;
@@ -40,17 +41,17 @@ it("makes another entry of another recipe", () => {
 
 it("lets two that want the same entry make it once", async () => {
 	let made = 0;
-	const waits: string[] = [];
+	const waits: Progress[] = [];
 	const make = async () => {
 		made++;
 		await after(50);
 	};
 	const entries = await Promise.all(
-		[1, 2, 3].map(() => cached(folder, recipe, make, { progress: (event) => void waits.push(event.what.en) })),
+		[1, 2, 3].map(() => cached(folder, recipe, make, { progress: (event) => void waits.push(event) })),
 	);
 	expect(made).toBe(1);
 	expect(new Set(entries.map((entry) => entry.path)).size).toBe(1);
-	expect(waits).toEqual(Array(2).fill(`waiting for another run to make ${entryName(recipe)}`));
+	expect(waits).toEqual(Array(2).fill({ code: "waiting-for-entry", name: entryName(recipe) }));
 });
 
 it("leaves nothing of an entry that could not be made", async () => {

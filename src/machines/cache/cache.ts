@@ -67,10 +67,7 @@ export async function cached(
 	const found = await readEntry(path);
 	if (found !== null) return found;
 	await mkdir(folder, { recursive: true });
-	const waiting = () =>
-		progress({
-			what: { en: `waiting for another run to make ${name}`, es: `esperando a que otra ejecución haga ${name}` },
-		});
+	const waiting = () => progress({ code: "waiting-for-entry", name });
 	const lock = await takeLock(entryLock(folder, name), { waiting, signal });
 	try {
 		const foundNow = await readEntry(path);

@@ -1,6 +1,7 @@
 import { access, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
+import type { MachineFault } from "../../model/machine-fault.js";
 import {
 	type CacheEntry,
 	cached,
@@ -15,12 +16,6 @@ import { MachineUnavailable } from "../machine.js";
 import { installIfOffered } from "../packages.js";
 import type { ImageRecipe } from "../recipes.js";
 import { makeTree } from "./mmdebstrap.js";
-
-/** What is said while a container image is made. */
-export const makingImage = (words: string) => ({
-	en: `making the container image, ${words}: once, about a minute`,
-	es: `haciendo la imagen del contenedor, ${words}: una vez, un minuto más o menos`,
-});
 
 /** A container image: `image.tar.zst` in its entry's folder, and what it is, in words. */
 export interface ContainerImage {
@@ -59,21 +54,18 @@ export async function containerImage(
 ): Promise<ContainerImage> {
 	const cachedRecipe = await firstCached(folder, recipes);
 	if (cachedRecipe !== null) return make(folder, cachedRecipe, making);
-	const troubles: string[] = [];
+	const faults: MachineFault[] = [];
 	for (const recipe of recipes) {
 		if (!(await canBeHad(recipe, install, making))) continue;
 		try {
 			return await make(folder, recipe, making);
 		} catch (error) {
 			if (!(error instanceof MachineUnavailable)) throw error;
-			making.progress({
-				what: { en: `no image of ${recipe.words}`, es: `no hay imagen de ${recipe.words}` },
-				detail: error.message,
-			});
-			troubles.push(error.message);
+			making.progress({ code: "image-not-made", system: recipe.words, fault: error.fault });
+			faults.push(error.fault);
 		}
 	}
-	throw new MachineUnavailable(`no container image could be made:\n${troubles.join("\n")}`, null);
+	throw new MachineUnavailable({ code: "no-image-made", faults }, null);
 }
 
 async function make(folder: string, recipe: ImageRecipe, making: Making): Promise<ContainerImage> {
@@ -81,7 +73,7 @@ async function make(folder: string, recipe: ImageRecipe, making: Making): Promis
 		folder,
 		cacheRecipe(recipe),
 		async (directory) => {
-			making.progress({ what: makingImage(recipe.words) });
+			making.progress({ code: "making-image", system: recipe.words });
 			await makeTree(
 				recipe,
 				join(directory, "rootfs"),

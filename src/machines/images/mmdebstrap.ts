@@ -40,14 +40,14 @@ export async function makeTree(
 	);
 	for await (const line of making.iterable({ from: "stderr" })) {
 		const stage = /^I: (running|downloading|extracting|installing|cleaning) ?.*/.exec(line);
-		if (stage !== null)
-			progress({ what: { en: `making ${recipe.words}`, es: `haciendo ${recipe.words}` }, detail: stage[0].slice(3) });
+		if (stage !== null) progress({ code: "making-tree", system: recipe.words, stage: stage[0].slice(3) });
 	}
 	const result = await making;
 	signal?.throwIfAborted();
 	if (result.exitCode === 0) return;
+	const end = String(result.exitCode ?? result.signal ?? "?");
 	throw new MachineUnavailable(
-		`mmdebstrap could not make ${recipe.words} (exit code ${result.exitCode ?? result.signal ?? "none"}):\n${lastLines(result.stderr)}`,
+		{ code: "tree-not-made", system: recipe.words, end, said: lastLines(result.stderr) },
 		null,
 	);
 }

@@ -29,13 +29,7 @@ export function hostRoot(
 		folder,
 		{ kind: `root-${recipe.suite}${engineInstalled ? `-${engine.client}` : ""}`, content: { recipe, options } },
 		async (directory) => {
-			const { words } = recipe;
-			making.progress({
-				what: {
-					en: `making the host's root, ${words}: once, about a minute`,
-					es: `haciendo la raíz del host, ${words}: una vez, un minuto más o menos`,
-				},
-			});
+			making.progress({ code: "making-root", system: recipe.words });
 			await makeTree(recipe, join(directory, "tree"), options, making);
 			await writeFiles(join(directory, "tree"), recipe.files);
 		},

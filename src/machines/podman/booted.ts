@@ -25,5 +25,5 @@ export async function booted(machine: Pick<Machine, "spawn">): Promise<void> {
 		});
 	}
 	const { exitCode } = await process;
-	if (exitCode !== 0) throw new MachineUnavailable(`the machine did not boot:\n${said.trim()}`, null);
+	if (exitCode !== 0) throw new MachineUnavailable({ code: "not-booted", said: said.trim() }, null);
 }

@@ -2,9 +2,8 @@ import { release } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { MachineFacts } from "../../model/transcript.js";
-import type { Language } from "../../model/words.js";
 import { engineCommands, imageServerCommands, type Pool } from "../engine-preparation.js";
-import { factWords, prettyName, serverVersion } from "../facts.js";
+import { prettyName, serverVersion } from "../facts.js";
 import type { EngineWants, Machine, Piped, PipedOptions, PreparedCommand } from "../machine.js";
 import { poolFor } from "../pool.js";
 import { runSequence } from "../sequence.js";
@@ -40,7 +39,7 @@ export class Disposable implements Machine {
 
 	async startEngine(wants: EngineWants): Promise<PreparedCommand[]> {
 		const { row, options } = this.#parts;
-		options.progress({ what: { en: `starting ${row.engine.name}`, es: `arrancando ${row.engine.name}` } });
+		options.progress({ code: "starting-engine", engine: row.engine.name });
 		const pool: Pool = await poolFor(this);
 		const records = await Promise.all([
 			runSequence(this, engineCommands(row.engine, wants, pool), 180_000),
@@ -49,8 +48,7 @@ export class Disposable implements Machine {
 		return records.flat().map(({ command, exitCode, durationMs }) => ({ command, exitCode, durationMs }));
 	}
 
-	async facts(language: Language): Promise<MachineFacts> {
-		const say = factWords[language];
+	async facts(): Promise<MachineFacts> {
 		const { row, root, image, name } = this.#parts;
 		const [osRelease, server] = await runSequence(
 			this,
@@ -65,11 +63,13 @@ export class Disposable implements Machine {
 			kernel: release(),
 			disposable: true,
 			bridge: row.engine.bridge,
-			image: say.made(image.words),
+			image: { name: image.words, made: true },
 			cached: [
-				...(root.fromCache ? [say.root(row.host.words, root.made)] : []),
-				...(this.#parts.options.engineInstalled ? [] : [say.packages(row.engine.name, root.made)]),
-				...(image.entry.fromCache ? [say.image(image.words, image.entry.made)] : []),
+				...(root.fromCache ? [{ part: "root" as const, name: row.host.words, made: root.made }] : []),
+				...(this.#parts.options.engineInstalled
+					? []
+					: [{ part: "packages" as const, name: row.engine.name, made: root.made }]),
+				...(image.entry.fromCache ? [{ part: "image" as const, name: image.words, made: image.entry.made }] : []),
 			],
 		};
 	}

@@ -45,7 +45,7 @@ const limits = { memory: Math.floor(totalmem() * 0.75), processes: 16_384 };
 export async function startHost(parts: Parts): Promise<Running> {
 	const { run, options, row } = parts;
 	const container = containerName(run.id);
-	options.progress({ what: { en: "starting the machine", es: "arrancando la máquina" }, detail: container });
+	options.progress({ code: "starting-machine", name: container });
 	const disk = join(run.folder, "disk");
 	const [environment] = await Promise.all([podmanEnvironment(run.folder), makeDisk(disk), makeGroups(run.id, limits)]);
 	const onDisk = { engine: row.engine.folder, server: imageServerFolder };

@@ -69,8 +69,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	options.signal?.throwIfAborted();
 	if (!said.endsWith("started\n")) {
 		await first;
-		const trouble = lastLines(await textOf(log)) || `nothing was started within ${LIMIT_MS / 1000} s`;
-		throw new MachineUnavailable(`podman could not start the machine:\n${trouble}`, "charla doctor");
+		const printed = lastLines(await textOf(log));
+		const seconds = LIMIT_MS / 1000;
+		throw new MachineUnavailable(
+			printed === "" ? { code: "machine-silent", seconds } : { code: "podman-failed", said: printed },
+			"charla doctor",
+		);
 	}
 	first.unref();
 	const pid = Number.parseInt(said, 10);

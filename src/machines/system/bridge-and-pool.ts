@@ -27,10 +27,7 @@ export async function findBridge(client: Client): Promise<Bridge> {
 		if (managed.includes(name)) return { name, device: `network=${name}` };
 		if (await exists(`/sys/class/net/${name}/bridge`)) return { name, device: `nictype=bridged parent=${name}` };
 	}
-	throw new MachineUnavailable(
-		"this LXD has no bridge that a container could be connected to",
-		"lxc network create lxdbr0",
-	);
+	throw new MachineUnavailable({ code: "no-bridge" }, "lxc network create lxdbr0");
 }
 
 /**
@@ -41,8 +38,7 @@ export async function findBridge(client: Client): Promise<Bridge> {
 export async function findPool(client: Client): Promise<string> {
 	const pools = Pools.parse(await ask(client, "/1.0/storage-pools?recursion=1"));
 	const pool = (await defaultDevices(client)).root?.pool ?? pools[0]?.name;
-	if (pool === undefined)
-		throw new MachineUnavailable("this LXD has no storage pool", "lxc storage create default dir");
+	if (pool === undefined) throw new MachineUnavailable({ code: "no-pool" }, "lxc storage create default dir");
 	return pool;
 }
 

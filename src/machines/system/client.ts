@@ -52,7 +52,7 @@ export interface ClientFor {
 export async function setUpClient({ project, folder, mark, hostChanges = false }: ClientFor): Promise<Client> {
 	const path = await programNamed("lxc");
 	if (path === null) {
-		throw new MachineUnavailable("no LXD here: the command lxc is not on the PATH", "sudo snap install lxd");
+		throw new MachineUnavailable({ code: "no-client" }, "sudo snap install lxd");
 	}
 	const [configuration, programs] = [join(folder, "lxc"), join(folder, "bin")];
 	const [home, temporary] = [join(folder, "home"), join(folder, "tmp")];
@@ -92,7 +92,7 @@ async function reads(path: string, environment: Readonly<Record<string, string>>
 	const theirs = { ...asked, env: { ...environment, HOME: homedir() } };
 	const first = await execa(path, ["remote", "get-default"], theirs);
 	if (first.stdout?.trim() === "local") return false;
-	throw new MachineUnavailable(`lxc would ask the remote ${first.stdout}, not this machine`, "lxc remote switch local");
+	throw new MachineUnavailable({ code: "remote-elsewhere", remote: first.stdout ?? "" }, "lxc remote switch local");
 }
 
 /**
@@ -189,16 +189,16 @@ export async function serverOf(client: Client): Promise<Server> {
 	} catch (error) {
 		const said = error instanceof Error ? error.message : String(error);
 		if (/permission denied/i.test(said)) {
-			throw new MachineUnavailable(`this user may not use LXD: ${said}`, 'sudo usermod -aG lxd "$USER"');
+			throw new MachineUnavailable({ code: "no-access", said }, 'sudo usermod -aG lxd "$USER"');
 		}
-		throw new MachineUnavailable(`LXD does not answer: ${said}`, "sudo systemctl start lxd || sudo snap start lxd");
+		throw new MachineUnavailable({ code: "engine-silent", said }, "sudo systemctl start lxd || sudo snap start lxd");
 	}
 	const server = Server.parse(answer);
 	if (server.auth === "untrusted" || !("environment" in server)) {
-		throw new MachineUnavailable("this user may not use LXD", 'sudo usermod -aG lxd "$USER"');
+		throw new MachineUnavailable({ code: "no-access", said: "" }, 'sudo usermod -aG lxd "$USER"');
 	}
 	if (!server.api_extensions.includes("projects")) {
-		throw new MachineUnavailable(`LXD ${server.environment.server_version} has no projects; 3.6 or later has`, null);
+		throw new MachineUnavailable({ code: "no-projects", version: server.environment.server_version }, null);
 	}
 	return server;
 }

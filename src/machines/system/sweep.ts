@@ -2,6 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import type { MachineFault } from "../../model/machine-fault.js";
 import { cacheFolder, removeTree } from "../cache/cache.js";
 import { namesIn, textOf } from "../cache/files.js";
 import { MachineUnavailable } from "../machine.js";
@@ -15,10 +16,16 @@ import { forgetRemotes } from "./remotes.js";
 
 const Noted = Owner.extend({ keep: z.boolean().default(false), project: z.string() });
 
-/** What was taken away, and what could not be; one line each. */
+/** A project of a run that could not be removed, and why. */
+export interface ProjectLeft {
+	project: string;
+	fault: MachineFault;
+}
+
+/** What was taken away, and what could not be. */
 export interface Cleaned {
 	done: string[];
-	failed: string[];
+	failed: (string | ProjectLeft)[];
 }
 
 /** Where runs on the LXD that is there have their folders. */
@@ -34,7 +41,7 @@ export function systemFolder(cache: string): string {
  * @param client the engine's; or why there is none, and then the rest is done without
  */
 export async function sweepSystem(
-	client: Client | string,
+	client: Client | MachineFault,
 	options: { kept: boolean } = { kept: false },
 ): Promise<Cleaned> {
 	const all: Cleaned = { done: [], failed: [] };
@@ -44,7 +51,7 @@ export async function sweepSystem(
 		if (!noted.success || (noted.data.keep && !options.kept) || !(await isGone(noted.data))) continue;
 		add(all, await sweepRun(client, id, noted.data.project));
 	}
-	if (typeof client === "string") return all;
+	if ("code" in client) return all;
 	for (const { name, owner, keep } of await foundProjects(client)) {
 		if (keep && !options.kept) continue;
 		if (owner !== null && (await isGone(owner))) add(all, await removed(client, name));
@@ -57,13 +64,13 @@ export async function sweepSystem(
 	return all;
 }
 
-async function sweepRun(client: Client | string, id: string, project: string): Promise<Cleaned> {
+async function sweepRun(client: Client | MachineFault, id: string, project: string): Promise<Cleaned> {
 	const folder = join(systemFolder(cacheFolder()), id);
 	const asRoot = process.getuid?.() === 0 ? [] : null;
 	const all: Cleaned = { done: [], failed: await endProcessesOf({ id, folder, asRoot }) };
 	add(all, await removed(client, project));
 	all.failed.push(...(await putBackFrom(folder)));
-	if (typeof client !== "string") all.failed.push(...(await forgetRemotes(client, folder)));
+	if (!("code" in client)) all.failed.push(...(await forgetRemotes(client, folder)));
 	const why = all.failed.length > 0 ? [`run ${folder}: stays`] : await removeRunFolder(folder);
 	if (why.length === 0) all.done.push(`run: ${folder}`);
 	all.failed.push(...why);
@@ -81,25 +88,26 @@ export async function cleanSystem(): Promise<Cleaned> {
 }
 
 /** The engine's client, or why there is none. */
-async function clientIn(folder: string): Promise<Client | string> {
+async function clientIn(folder: string): Promise<Client | MachineFault> {
 	try {
 		const client = await setUpClient({ project: "default", folder, mark: "clean" });
 		await ask(client, "/1.0/projects");
 		return client;
 	} catch (error) {
-		if (error instanceof EngineError || error instanceof MachineUnavailable) return error.message;
+		if (error instanceof MachineUnavailable) return error.fault;
+		if (error instanceof EngineError) return { code: "text", text: error.message };
 		throw error;
 	}
 }
 
-async function removed(client: Client | string, project: string): Promise<Cleaned> {
-	const failed = (why: string): Cleaned => ({ done: [], failed: [`project ${project} could not be removed: ${why}`] });
-	if (typeof client === "string") return failed(client);
+async function removed(client: Client | MachineFault, project: string): Promise<Cleaned> {
+	const failed = (fault: MachineFault): Cleaned => ({ done: [], failed: [{ project, fault }] });
+	if ("code" in client) return failed(client);
 	try {
 		const there = (await foundProjects(client)).some(({ name }) => name === project);
 		return { done: there && (await removeProject(client, project)) ? [`project: ${project}`] : [], failed: [] };
 	} catch (error) {
-		return failed(error instanceof Error ? error.message : String(error));
+		return failed({ code: "text", text: error instanceof Error ? error.message : String(error) });
 	}
 }
 

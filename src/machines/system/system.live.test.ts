@@ -281,7 +281,7 @@ describe("an ordinary user of the group lxd", () => {
 		const { said } = await as("dev", `cd charla; (${run("one")}) & (${run("two")}) & wait`);
 		expect(said.match(/exit code 1/g), said).toHaveLength(2);
 		expect(said).toContain("no longer works as declared");
-		expect(said).toContain("waiting for another run on the LXD");
+		expect(said).toContain("waiting for another run on the existing LXD");
 		for (const name of ["one", "two"]) {
 			expect(await report(`/tmp/${name}.json`)).toMatchObject({ works: false, leftovers: [] });
 		}

@@ -4,11 +4,10 @@ import { release } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { MachineFacts } from "../../model/transcript.js";
-import type { Language } from "../../model/words.js";
 import { cacheFolder } from "../cache/cache.js";
 import { textOf } from "../cache/files.js";
 import { type Lock, takeLock } from "../cache/lock.js";
-import { factWords, prettyName } from "../facts.js";
+import { prettyName } from "../facts.js";
 import type {
 	Admission,
 	EngineWants,
@@ -66,20 +65,12 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 		await writeFile(join(folder, "owner.json"), JSON.stringify({ ...thisProcess(), keep: options.keep, project }));
 		const client = await setUpClient({ project, folder, mark: id, hostChanges });
 		const server = await serverOf(client);
-		const waiting = () =>
-			options.progress({
-				what: {
-					en: "waiting for another run on the LXD that is here to end",
-					es: "esperando a que acabe otra ejecución en el LXD que hay",
-				},
-			});
+		const waiting = () => options.progress({ code: "waiting-for-engine" });
 		// The client's program is a file that all users of this LXD may open, and that nobody has to make.
 		lock = await takeLock(client.path, { waiting, signal });
 		await sweepSystem(client);
 		signal?.throwIfAborted();
-		options.progress({
-			what: { en: "taking stock of the LXD that is here", es: "haciendo inventario del LXD que hay" },
-		});
+		options.progress({ code: "taking-inventory" });
 		const asRoot = await rootThrough(options);
 		await setUpSudo(client, asRoot);
 		const before = await takeSystemInventory(client, { asRoot });
@@ -89,7 +80,7 @@ export async function openSystem(options: MachineOptions): Promise<Machine> {
 	} catch (error) {
 		await lock?.release();
 		await removeRunFolder(folder);
-		if (error instanceof EngineError) throw new MachineUnavailable(error.message, null);
+		if (error instanceof EngineError) throw new MachineUnavailable({ code: "text", text: error.message }, null);
 		throw error;
 	}
 }
@@ -100,10 +91,7 @@ async function rootThrough({ sudo }: MachineOptions): Promise<readonly string[] 
 	if (sudo !== true) return null;
 	const answer = await execa("sudo", ["-n", "true"], { reject: false, stdin: "ignore", timeout: 10_000 });
 	if (answer.failed) {
-		throw new MachineUnavailable(
-			`--sudo: sudo asks for a password here: ${answer.stderr || answer.shortMessage}`,
-			"sudo -v",
-		);
+		throw new MachineUnavailable({ code: "sudo-asks", said: answer.stderr || (answer.shortMessage ?? "") }, "sudo -v");
 	}
 	return ["sudo", "-n"];
 }
@@ -171,10 +159,7 @@ class System implements Machine {
 		const image = await imageForRun({ cache: cacheFolder(), recipes, client, folder, id, progress, signal });
 		this.#image = image;
 		const files = image.rootfs === null ? image.path : `${image.path} ${image.rootfs}`;
-		options.progress({
-			what: { en: "making a project of the run's own", es: "haciendo un proyecto para esta ejecución" },
-			detail: this.project,
-		});
+		options.progress({ code: "making-project", project: this.project });
 		const started = performance.now();
 		const made = await makeProject(client, this.project, thisProcess(), options.keep);
 		this.#hasProject = true;
@@ -208,9 +193,8 @@ class System implements Machine {
 		return { command, exitCode: 0, durationMs: performance.now() - started };
 	}
 
-	async facts(language: Language): Promise<MachineFacts> {
+	async facts(): Promise<MachineFacts> {
 		const { server } = this.#opened;
-		const say = factWords[language];
 		const image = this.#image;
 		return {
 			name: this.name,
@@ -219,8 +203,8 @@ class System implements Machine {
 			engineVersion: server.environment.server_version,
 			kernel: release(),
 			disposable: false,
-			image: image === null ? "" : image.made ? say.made(image.words) : had[language](image.words),
-			cached: image?.cached ? [say.image(image.words, image.cached)] : [],
+			image: image && { name: image.words, made: image.made },
+			cached: image?.cached ? [{ part: "image", name: image.words, made: image.cached }] : [],
 			bridge: this.#bridge?.name ?? null,
 		};
 	}
@@ -264,9 +248,3 @@ class System implements Machine {
 		}
 	}
 }
-
-/** An image that charla has not made. */
-const had: Record<Language, (image: string) => string> = {
-	en: (image) => `${image}, which this LXD had`,
-	es: (image) => `${image}, que este LXD ya tenía`,
-};

@@ -33,7 +33,7 @@ export async function openImageServer(
 	const server = createServer(await certificate(folder), answering(aliases, image));
 	const [host = "127.0.0.1", port = "0"] = address.split(":");
 	const taken = (await listens(server, host, Number(port))) ? null : await listens(server, host, 0);
-	if (taken === false) throw new MachineUnavailable(`no port of ${host} can be had for the image server`, null);
+	if (taken === false) throw new MachineUnavailable({ code: "no-port", host }, null);
 	const bound = server.address();
 	return {
 		address: `${host}:${typeof bound === "object" && bound !== null ? bound.port : port}`,
@@ -71,7 +71,7 @@ async function certificate(folder: string): Promise<{ key: Buffer; cert: Buffer 
 	);
 	if (made.failed) {
 		throw new MachineUnavailable(
-			`no certificate for the image server: ${made.shortMessage}`,
+			{ code: "no-certificate", said: made.shortMessage ?? "" },
 			"sudo apt-get install openssl",
 		);
 	}

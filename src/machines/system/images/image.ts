@@ -4,6 +4,7 @@ import { appendFile, constants, copyFile, mkdir, open, stat, statfs } from "node
 import { join } from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
+import type { MachineFault } from "../../../model/machine-fault.js";
 import { finishedEntries, type Making } from "../../cache/cache.js";
 import { namesIn } from "../../cache/files.js";
 import { containerImage } from "../../images/container-image.js";
@@ -58,7 +59,7 @@ interface ImageFor extends Making {
  * @throws MachineUnavailable where there is none, with the command that would make one possible
  */
 export async function imageForRun(wanted: ImageFor): Promise<ImageFile> {
-	const troubles: string[] = [];
+	const faults: MachineFault[] = [];
 	for (const source of [madeHere, madeByUser, alreadyThere]) {
 		try {
 			const found = await source(wanted);
@@ -67,13 +68,10 @@ export async function imageForRun(wanted: ImageFor): Promise<ImageFile> {
 			wanted.signal?.throwIfAborted();
 			if (!(error instanceof Error)) throw error;
 			if (isForWantOfSpace(error)) throw await noSpace(wanted);
-			troubles.push(error.message);
+			faults.push(error instanceof MachineUnavailable ? error.fault : { code: "text", text: error.message });
 		}
 	}
-	throw new MachineUnavailable(
-		["no container image: none in the cache, none could be made, and this LXD has none", ...troubles].join("\n"),
-		"sudo apt-get install mmdebstrap uidmap zstd",
-	);
+	throw new MachineUnavailable({ code: "no-image", faults }, "sudo apt-get install mmdebstrap uidmap zstd");
 }
 
 /** Whether something failed because a disk is full, or the user's share of it: by its code, or by what a program said. */
@@ -85,10 +83,7 @@ export function isForWantOfSpace(error: Error): boolean {
 async function noSpace({ cache, folder }: ImageFor): Promise<MachineUnavailable> {
 	const { bavail, bsize } = await statfs(folder);
 	const free = Math.round((bavail * bsize) / 1e6);
-	return new MachineUnavailable(
-		`no space for the container image: ${folder} has ${free} MB free, and a run takes some ${NEEDED_MB} MB there`,
-		`df -h ${cache}`,
-	);
+	return new MachineUnavailable({ code: "no-space", folder, freeMB: free, neededMB: NEEDED_MB }, `df -h ${cache}`);
 }
 
 type Found = Omit<ImageFile, "fingerprint" | "size">;

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { type CacheEntry, cached, entryName, finishedEntries, type Making, removeTree } from "../../cache/cache.js";
-import { makingImage } from "../../images/container-image.js";
+import { MachineUnavailable } from "../../machine.js";
 import type { ImageRecipe } from "../../recipes.js";
 import { lastLines } from "../../sequence.js";
 import { programNamed } from "../client.js";
@@ -22,7 +22,7 @@ const leftOut = ["doc", "man", "locale", "info", "lintian"];
  * The container image as an ordinary user makes it: mmdebstrap in a user namespace of its own, whose tree comes out as a
  * tar, so that no file of another user's is ever on the disk. Null where there is no mmdebstrap and none in the cache.
  *
- * @throws Error with the last lines that mmdebstrap wrote
+ * @throws MachineUnavailable with the last lines that mmdebstrap wrote
  */
 export async function userImage(cache: string, recipe: ImageRecipe, making: Making): Promise<CacheEntry | null> {
 	const made = { kind: `image-user-${recipe.suite}`, content: { recipe, templates, leftOut, version: 1 } };
@@ -32,7 +32,7 @@ export async function userImage(cache: string, recipe: ImageRecipe, making: Maki
 		cache,
 		made,
 		async (directory) => {
-			making.progress({ what: makingImage(recipe.words) });
+			making.progress({ code: "making-image", system: recipe.words });
 			await makeMetadata(recipe, directory);
 			await makeRootfs(recipe, directory, making.signal);
 		},
@@ -77,7 +77,11 @@ async function makeRootfs(recipe: ImageRecipe, directory: string, signal: AbortS
 		},
 	);
 	signal?.throwIfAborted();
-	if (made.failed) throw new Error(`mmdebstrap failed:\n${lastLines(made.stderr || (made.shortMessage ?? ""))}`);
+	if (made.failed)
+		throw new MachineUnavailable(
+			{ code: "command-failed", command: "mmdebstrap", said: lastLines(made.stderr || (made.shortMessage ?? "")) },
+			null,
+		);
 	await removeTree(tree);
 }
 

@@ -50,16 +50,7 @@ export default defineCompanion({
 			since: "2018-01",
 		},
 		{ statement: "apt update", timeout: 300 },
-		{
-			statement: "apt install lxd",
-			timeout: 900,
-			adapt: { to: "apt install -y lxd", when: /Do you want to continue\?.*Abort/s },
-			because: {
-				es: "apt pide confirmación antes de instalar, y aquí no hay nadie que conteste",
-				en: "apt asks before it installs, and nobody is here to answer",
-			},
-			since: { es: "siempre", en: "always" },
-		},
+		{ statement: "apt install lxd", timeout: 900 },
 		{
 			statement: "lxc remote add lxc-img images.linuxcontainers.org",
 			adapt: {

@@ -8,6 +8,7 @@ import type { Script, Statement } from "../model/script.js";
 import type { Text } from "../model/text.js";
 import type { Language } from "../model/words.js";
 import { notTaken } from "./alternatives.js";
+import { answersOf } from "./answers.js";
 import { bindClaims } from "./claims.js";
 import { Complaints } from "./complaints.js";
 import { type BoundEntry, entriesByStatement } from "./entries.js";
@@ -141,6 +142,7 @@ class Binder {
 			preparations: entry ? this.#preparations(entry, statement) : [],
 			adaptation: this.#adaptation(entry, statement) ?? standIn(statement, bound),
 			declared: entry?.adapt || expected?.today ? "adapted" : "as-written",
+			...answersOf(entry, bound),
 			timeoutSeconds: entry?.timeout ?? statement.marks?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
 			skip: notAsked ? { code: "not-asked" } : skipReason(statement, entry, instead, missing),
 			...(notAsked ? { notAsked } : {}),

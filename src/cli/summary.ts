@@ -38,6 +38,9 @@ export function summary(report: Report, paint: Paint): string {
 			);
 		}
 	}
+	const answered = report.steps.filter(({ attempts }) => attempts.at(-1)?.answers !== undefined);
+	if (answered.length > 0)
+		lines.push("", paint.bold(words.answers), ...answered.flatMap((step) => answerLines(step, report)));
 	lines.push(...claimLines(report, paint));
 	const wrong = report.steps.filter(({ verdict, declared }) => verdict !== declared && verdict !== "skipped");
 	if (wrong.length > 0) {
@@ -149,6 +152,14 @@ function wrongLines(step: ReportedStep, report: Report, paint: Paint): string[] 
 		`      ${verdicts}: ${step.reason ?? ""}`,
 		...output.filter((line) => line !== "").map((line) => paint.dim(`      │ ${line}`)),
 	];
+}
+
+function answerLines(step: ReportedStep, { language }: Report): string[] {
+	const words = wordsIn(language);
+	return (step.attempts.at(-1)?.answers ?? []).map(
+		({ question, typed }) =>
+			`  ↵ ${words.line} ${step.line}: ${oneLine(step.executed ?? "")}: ${words.answered(question, typed)}`,
+	);
 }
 
 function skippedLines(skipped: readonly { reason: string | null; line: number }[]): string[] {

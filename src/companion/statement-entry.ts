@@ -15,6 +15,11 @@ export interface StatementEntry extends Target {
 	prepare?: PreparationEntry | readonly PreparationEntry[];
 	/** Today's command, where the written one no longer works. Needs a reason, and since when. */
 	adapt?: AdaptationEntry;
+	/**
+	 * What its reader types when it asks; then its standard input is a terminal. What apt and the like ask everybody is
+	 * answered without this.
+	 */
+	answer?: AnswerEntry | readonly AnswerEntry[];
 	/** How the output that the document shows below it is compared: line by line, unless this says otherwise. */
 	expect?: ExpectationEntry;
 	/** It is meant to fail, with an exit code that is not 0; with a pattern, its output must match as well. */
@@ -41,6 +46,14 @@ export interface AdaptationEntry {
 	to: string;
 	/** What that failure looks like: a pattern on its output, or the variable that comes out empty. */
 	when: RegExp | { empty: string };
+}
+
+/** What is typed when a command asks. */
+export interface AnswerEntry {
+	/** The question, as the command prints it: a pattern on what it has printed since the last answer. */
+	asks: RegExp;
+	/** What is typed, before Enter; empty for Enter alone. */
+	types: string;
 }
 
 /** How the output that the document shows below a statement is compared. */

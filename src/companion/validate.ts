@@ -13,7 +13,7 @@ import {
 } from "../model/words.js";
 import { nearest } from "../text/nearest.js";
 import type { ClaimEntry, Companion, NotAClaim } from "./definition.js";
-import type { AdaptationEntry, StatementEntry } from "./statement-entry.js";
+import type { AdaptationEntry, AnswerEntry, StatementEntry } from "./statement-entry.js";
 
 /** A companion is loaded, not compiled: its shape is what nobody else has checked. */
 
@@ -45,6 +45,8 @@ const preparation = z.union([
 	z.strictObject({ run: z.string(), because: text.optional() }),
 ]);
 
+const answer = one<AnswerEntry>({ asks: pattern, types: z.string() });
+
 const expectation = z.union([
 	z.strictObject({
 		kind,
@@ -63,6 +65,7 @@ const statement = one<StatementEntry>({
 		to: z.string(),
 		when: z.union([pattern, z.strictObject({ empty: z.string() })]),
 	}).optional(),
+	answer: z.union([answer, z.array(answer)]).optional(),
 	expect: expectation.optional(),
 	fails: z.union([z.literal(true), pattern]).optional(),
 	timeout: z.number().positive().max(longestSeconds).optional(),

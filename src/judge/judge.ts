@@ -4,8 +4,8 @@ import type { Expectation, Plan, Step } from "../model/plan.js";
 import type { Reason } from "../model/reason.js";
 import type { Attempt, StepRecord, Transcript } from "../model/transcript.js";
 import type { Coverage, JudgedStep, Verdicts } from "../model/verdicts.js";
-import { lastLine } from "../text/last-line.js";
 import { found } from "../text/pattern.js";
+import { tellingLine } from "../text/telling-line.js";
 import { isolationOf, judgeClaims } from "./claims.js";
 import { judgeOutput } from "./output.js";
 
@@ -96,12 +96,13 @@ function judgeMeantToFail(fails: NonNullable<Step["fails"]>, attempt: Attempt): 
 	if (failure === null) return { code: "did-not-fail" };
 	if (failure.kind !== "exit-code") return failureOf(attempt);
 	if (found(new RegExp(fails.pattern, fails.flags), stdout + stderr)) return null;
-	return { code: "failed-otherwise", ...fails, failure, last: lastLine(stderr) };
+	return { code: "failed-otherwise", ...fails, failure, last: tellingLine(attempt) };
 }
 
 /** How an attempt failed; null where it did not. */
-function failureOf({ failure, stderr }: Attempt): Reason | null {
-	return failure && { code: "failure", failure, last: lastLine(stderr) };
+function failureOf(attempt: Attempt): Reason | null {
+	const { failure } = attempt;
+	return failure && { code: "failure", failure, last: tellingLine(attempt) };
 }
 
 function coverageOf(plan: Plan): Coverage {

@@ -22,6 +22,9 @@ interface NoteWords {
 	written: string;
 	today: string;
 	failedSo: (how: string) => string;
+	/** What a reader typed when the command asked; Enter alone where nothing. */
+	answered: string;
+	enter: string;
 	compared: string;
 	comparedWith: (other: { place: string; id: string }) => string;
 	comparisonCount: (counts: { same: number; host: number; container: number }) => string;
@@ -93,6 +96,8 @@ const es: NoteWords = {
 	written: "Como está escrita",
 	today: "Como se ejecuta hoy",
 	failedSo: (how) => `El comando escrito: ${how}`,
+	answered: "Preguntó, y se respondió como respondería quien lee",
+	enter: "Intro",
 	compared: "Host y contenedor, lado a lado",
 	comparedWith: ({ place, id }) => `Frente a la del ${place === "host" ? "host" : "contenedor"} (${id})`,
 	comparisonCount: ({ same, host, container }) =>
@@ -171,6 +176,8 @@ const en: NoteWords = {
 	written: "As written",
 	today: "As it runs today",
 	failedSo: (how) => `The written command: ${how}`,
+	answered: "It asked, and was answered as its reader would",
+	enter: "Enter",
 	compared: "Host and container, side by side",
 	comparedWith: ({ place, id }) => `Against the ${place === "host" ? "host" : "container"}'s (${id})`,
 	comparisonCount: ({ same, host, container }) =>

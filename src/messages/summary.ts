@@ -40,6 +40,9 @@ interface Words {
 	/** What a counterexample is called as a test. */
 	counterexample: string;
 	notPrepared: string;
+	/** Questions that were answered as the reader would: the title, and one with its answer. */
+	answers: string;
+	answered: (question: string, typed: string) => string;
 	unawaited: string;
 	cached: string;
 	kept: (how: string) => string;
@@ -118,6 +121,8 @@ const words: Record<Language, Words> = {
 		cannotFail: "con su contraejemplo no falla",
 		counterexample: "puede fallar",
 		notPrepared: "no se pudo preparar",
+		answers: "Lo que se respondió como respondería quien lee",
+		answered: (question, typed) => `preguntó «${question}», se respondió ${typed === "" ? "Intro" : `«${typed}»`}`,
 		unawaited: "el acompañante espera todas sus promesas",
 		cached: "de la caché",
 		kept: (how) => `La máquina sigue ahí. Para entrar: ${how}. Para quitarla: charla clean`,
@@ -185,6 +190,8 @@ const words: Record<Language, Words> = {
 		cannotFail: "does not fail under its counterexample",
 		counterexample: "can fail",
 		notPrepared: "could not be prepared",
+		answers: "Answered as its reader would",
+		answered: (question, typed) => `asked «${question}», answered ${typed === "" ? "Enter" : `«${typed}»`}`,
 		unawaited: "the companion awaits all its promises",
 		cached: "from the cache",
 		kept: (how) => `The machine is kept. To enter it: ${how}. To remove it: charla clean`,

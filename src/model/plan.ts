@@ -1,3 +1,4 @@
+import type { Answer } from "./answer.js";
 import type { Position } from "./position.js";
 import type { Reason } from "./reason.js";
 import type { Comparison, OpenedShell, UntypedBlock } from "./script.js";
@@ -81,6 +82,8 @@ export interface Step {
 	adaptation: Adaptation | null;
 	/** The verdict that the companion declares; `as-written` unless it says otherwise. */
 	declared: StepVerdict;
+	/** What is typed when the statement asks; absent where nothing is known that it asks. */
+	answers?: Answer[];
 	/** Seconds after which the statement is ended. */
 	timeoutSeconds: number;
 	/** Why the step is not to be run, or null. */

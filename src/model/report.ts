@@ -27,6 +27,10 @@ const Attempt = z.object({
 		.array(z.object({ stream: z.enum(["stdout", "stderr"]), text: z.string() }))
 		.describe("both streams in the order in which they came"),
 	durationMs: z.number(),
+	answers: z
+		.array(z.object({ question: z.string(), typed: z.string() }))
+		.optional()
+		.describe("what it asked, and what was typed as its reader would"),
 	failed: z.string().nullable().describe("how it failed, in words; null where it did not"),
 });
 

@@ -1,3 +1,4 @@
+import type { Answered } from "./answer.js";
 import type { Plan } from "./plan.js";
 import type { Failure, Reason } from "./reason.js";
 import type { Text } from "./text.js";
@@ -93,6 +94,8 @@ export interface Attempt {
 	/** The same output in the order in which it came. */
 	output: Chunk[];
 	durationMs: number;
+	/** What it asked, and what was typed; absent where it asked nothing that was answered. */
+	answered?: Answered[];
 	/** Why the attempt counts as failed, or null. */
 	failure: Failure | null;
 }

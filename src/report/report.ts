@@ -7,7 +7,7 @@ import { type Text, textIn } from "../model/text.js";
 import type { Attempt } from "../model/transcript.js";
 import type { Verdicts } from "../model/verdicts.js";
 import type { Language } from "../model/words.js";
-import { lastLine } from "../text/last-line.js";
+import { tellingLine } from "../text/telling-line.js";
 
 /** The verdicts as the JSON report says them. */
 export function toReport(verdicts: Verdicts): Report {
@@ -111,8 +111,9 @@ function expectedOf(
 
 function reportAttempt(attempt: Attempt, language: Language): ReportedAttempt {
 	const { command, exitCode, stdout, stderr, output, durationMs, failure } = attempt;
-	const failed = failure && failureText({ failure, last: lastLine(stderr) }, language);
-	return { command, exitCode, stdout, stderr, output, durationMs: round(durationMs), failed };
+	const failed = failure && failureText({ failure, last: tellingLine(attempt) }, language);
+	const answers = attempt.answered ? { answers: attempt.answered } : {};
+	return { command, exitCode, stdout, stderr, output, durationMs: round(durationMs), ...answers, failed };
 }
 
 function claimAt({ transcript, claims }: Verdicts, index: number): ReportedClaim {

@@ -10,8 +10,10 @@ export function attemptOf(
 	outcome: Outcome,
 	options: { timeoutSeconds: number; leaves: boolean },
 ): Attempt {
-	const { exitCode, stdout, stderr, output, durationMs } = outcome;
-	return { command, exitCode, stdout, stderr, output, durationMs, failure: failureOf(outcome, options) };
+	const { exitCode, stdout, stderr, output, durationMs, answered = [] } = outcome;
+	const failure = failureOf(outcome, options);
+	const attempt = { command, exitCode, stdout, stderr, output, durationMs, failure };
+	return answered.length === 0 ? attempt : { ...attempt, answered: [...answered] };
 }
 
 function failureOf(outcome: Outcome, options: { timeoutSeconds: number; leaves: boolean }): Failure | null {

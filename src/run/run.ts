@@ -222,6 +222,7 @@ class Runner {
 			text: command,
 			watches: step.assigns,
 			timeoutMs: step.timeoutSeconds * 1000,
+			answers: step.answers ?? [],
 			onOutput: (chunk) => this.#onEvent({ kind: "output", step, chunk }),
 		});
 		await ended();

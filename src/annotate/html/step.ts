@@ -40,6 +40,9 @@ export function stepElements(
 			? []
 			: [h("p", { class: "alarm" }, `${say.notDeclared}: ${say.declaredAs(words.verdict[step.declared])}`)]),
 		...(step.reason === null ? [] : [why(step.reason, step.since, language)]),
+		...(last?.answers ?? []).map(({ question, typed }) =>
+			h("p", { class: "why" }, h("b", `${say.answered}:`), " ", h("code", question), " ", h("kbd", typed || say.enter)),
+		),
 		...(first ? [changeElement(first.command, step.executed ?? ""), ...failureOf(first, language)] : []),
 		...(last && comparison === null ? outputElements(last, language) : []),
 		...(comparedLater

@@ -40,6 +40,9 @@ export function stepItems(
 		const since = step.since ? ` (${say.sinceWhen(step.since)})` : "";
 		blocks.push(paragraph(strong(`${say.why}:`), ` ${step.reason}${since}.`));
 	}
+	for (const { question, typed } of last?.answers ?? []) {
+		blocks.push(paragraph("↵ ", strong(say.answered), ": ", inlineCode(question), " ", inlineCode(typed || say.enter)));
+	}
 	if (step.attempts.length > 1) blocks.push(...written(step.attempts[0], step.executed ?? "", language));
 	if (last) blocks.push(...outputOf(last, language));
 	if (comparedLater) blocks.push(paragraph("↔ ", link(`#${laterOf(comparedLater).id}`, say.compared)));

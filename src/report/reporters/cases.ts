@@ -58,6 +58,7 @@ function caseOfStep(step: ReportedStep, { language }: Report): Case {
 	const words = wordsIn(language);
 	const outcome = verdict === "skipped" ? "skipped" : verdict === declared ? "passed" : "failed";
 	const verdicts = reportWords(language).verdicts(words.verdict[declared], words.verdict[verdict]);
+	const answers = (step.attempts.at(-1)?.answers ?? []).map(({ question, typed }) => words.answered(question, typed));
 	const output = stripAnsi(
 		step.attempts
 			.at(-1)
@@ -71,7 +72,10 @@ function caseOfStep(step: ReportedStep, { language }: Report): Case {
 		line,
 		column,
 		outcome,
-		message: outcome === "failed" ? [verdicts, reason].filter(Boolean).join(": ") : reason,
+		message:
+			[outcome === "failed" ? [verdicts, reason].filter(Boolean).join(": ") : reason, ...answers]
+				.filter(Boolean)
+				.join("; ") || null,
 		detail: [`$ ${step.executed ?? step.bound}`, ...(step.diff === undefined ? [output] : [step.diff])]
 			.join("\n")
 			.trimEnd(),

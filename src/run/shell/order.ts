@@ -1,3 +1,4 @@
+import type { Answer, Answered } from "../../model/answer.js";
 import type { Chunk } from "../../model/transcript.js";
 
 /** What a shell is asked to run. */
@@ -7,6 +8,8 @@ export interface Order {
 	/** Variables of which the shell says afterwards whether they are empty. */
 	watches?: readonly string[];
 	timeoutMs: number;
+	/** What is typed when it asks. With any its standard input is a terminal; otherwise it is empty. */
+	answers?: readonly Answer[];
 	/** Called with every piece of output as it comes. */
 	onOutput?: (chunk: Chunk) => void;
 	/** How much of each stream is kept, in bytes; {@link Recording} says what becomes of more. */
@@ -32,4 +35,6 @@ export interface Outcome {
 	ended: "normally" | "timeout" | "shell-ended" | "not-run" | "no-answer";
 	/** Where it left the shell that a command had opened: that command's exit code. */
 	leftWith: number | null;
+	/** What it asked, and what was typed. */
+	answered?: readonly Answered[];
 }

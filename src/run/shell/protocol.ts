@@ -56,13 +56,21 @@ export function say(
 	return `${print} '%s%s${format}\\n' ${halves(word)} ${more}>&${out}; ${print} '%s%s${format.charAt(0)}\\n' ${halves(word)} >&${err}`;
 }
 
+/** What a statement is sent with. */
+interface Around {
+	lastExit: number | null;
+	watches: readonly string[];
+	/** The terminal that is its standard input; without one that is empty. */
+	stdin?: string | undefined;
+}
+
 /**
  * A statement as it is sent to a shell. The shell says `b` behind the nonce on both streams when it begins to evaluate
  * the statement, and `e` with exit code, `$!` and the watched variables that are not empty when it has ended.
  *
  * - Evaluated: a syntax error in it is its own failure and not the shell's. The beginning is said by the evaluated text
  *   itself, so what was not evaluated never passes for run.
- * - Its standard input is empty. Descriptors 1 and 2 are the document's, also what it made of them; the copies on which
+ * - Its standard input is empty, or a terminal. Descriptors 1 and 2 are the document's, also what it made of them; the copies on which
  *   the shell speaks to us are closed while it runs, so that no program inherits them.
  * - On one line: bash reads a line before it runs it, so that `set -v` shows nothing of ours.
  * - The last exit code is what it was, so that the document can ask for it. `&& :` keeps `set -e` and ERR out of it.
@@ -71,7 +79,7 @@ export function statement(
 	dialect: Dialect,
 	word: string,
 	text: string,
-	{ lastExit, watches }: { lastExit: number | null; watches: readonly string[] },
+	{ lastExit, watches, stdin = "/dev/null" }: Around,
 ): string {
 	const [out, err, freeOut, freeErr] = dialect.fds;
 	const status = lastExit === null || lastExit === 0 ? "" : ` (${dialect.own} exit ${lastExit}) && :;`;
@@ -79,7 +87,7 @@ export function statement(
 	const closed = `${freeOut}>&${out} ${freeErr}>&${err} ${out}>&- ${err}>&-`;
 	const full = watches.map((name) => `\${${name}:+ ${name}}`).join("");
 	const end = say(dialect, [out, err], word, "e%s,%s,%s", `"$?" "\${!-}" "${full}" `);
-	return `${dialect.own} eval ${quote(`${begin}\n${text}`)} </dev/null ${closed}; { ${end}; } >/dev/null 2>&1\n\n`;
+	return `${dialect.own} eval ${quote(`${begin}\n${text}`)} <${stdin} ${closed}; { ${end}; } >/dev/null 2>&1\n\n`;
 }
 
 /** What a shell says at a statement's end. */

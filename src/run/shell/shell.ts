@@ -1,5 +1,6 @@
+import { Answering } from "./answering.js";
 import { Connection, streamNames } from "./connection.js";
-import { freshPipes, relay } from "./fresh-streams.js";
+import { separate } from "./fresh-streams.js";
 import { endBelow, type Spawn } from "./kernel-view.js";
 import { type Entering, type Level, levelOf } from "./level.js";
 import type { Mark } from "./marked-stream.js";
@@ -109,18 +110,22 @@ export class Shell {
 		return done;
 	}
 
-	async #run({ text, watches = [], timeoutMs, onOutput, keptBytes }: Order): Promise<Outcome> {
+	async #run({ text, watches = [], timeoutMs, answers = [], onOutput, keptBytes }: Order): Promise<Outcome> {
 		const recording = new Recording(keptBytes);
+		const answering = await Answering.open(answers, this.#levels.at(-1)?.beside);
 		const started = performance.now();
 		const level = this.#levels.at(-1);
 		if (level === undefined || !this.alive) return outcomeOf({ how: "left", code: null }, recording, watches, 0);
-		await this.#separate(level);
+		if (this.#separates && this.#levels.length === 1 && !(await separate(this.#connection, level)))
+			await this.#endShell(level);
 		const word = nonce();
 		const heard = this.#statement(word, (stream, bytes) => {
 			const more = recording.add(stream, bytes);
-			if (more !== "") onOutput?.({ stream, text: more });
+			if (more === "") return;
+			onOutput?.({ stream, text: more });
+			answering?.feed(more);
 		});
-		this.#connection.write(statement(level.dialect, word, text, { lastExit: level.lastExit, watches }));
+		this.#connection.write(statement(level.dialect, word, text, { ...level, watches, stdin: answering?.device }));
 		const ending = await this.#within(level, timeoutMs, heard);
 		const end = ending.how === "said" ? readEnd(ending.rest) : null;
 		level.lastExit = end?.exitCode ?? null;
@@ -128,7 +133,9 @@ export class Shell {
 			level.background.push(end.background);
 			level.mixed = true;
 		}
-		return outcomeOf(ending, recording, watches, performance.now() - started);
+		answering?.close();
+		const outcome = outcomeOf(ending, recording, watches, performance.now() - started);
+		return answering === null ? outcome : { ...outcome, answered: answering.answered };
 	}
 
 	/** Waits for a statement's beginning and end on both streams, or for the end of its shell. */
@@ -188,21 +195,6 @@ export class Shell {
 		}
 		this.#levels.length = 0;
 		this.#connection.kill();
-	}
-
-	/** Gives later statements new pipes, once something in the background may still print into the old ones. */
-	async #separate(level: Level): Promise<void> {
-		if (!level.mixed || !this.#separates || !level.dialect.bash || this.#levels.length > 1) return;
-		level.mixed = false;
-		const word = nonce();
-		const said = this.#connection.both([word], () => {});
-		this.#connection.write(freshPipes(level.dialect, word));
-		const mark = await withTimeout(COME_BACK_MS, said);
-		if (mark === "timeout" || mark?.rest !== "new") return;
-		const ready = nonce();
-		this.#connection.listenTo(relay(level.beside, level.id.pid, level.dialect, ready));
-		const open = this.#connection.next("stdout", [ready], () => {});
-		if (((await withTimeout(OPENING_MS, open)) ?? "timeout") === "timeout") await this.#endShell(level);
 	}
 
 	async #enter(command: string, { beside, last = false }: Entering): Promise<void> {

@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import type { ExpectationKind } from "../model/words.js";
 import { found } from "../text/pattern.js";
 import type { LineMatcher } from "./lines.js";
@@ -18,7 +19,7 @@ function globPattern(glob: string): RegExp {
 	const source = glob.replace(/\\[*?\\]|[\s\S]/g, (part) => {
 		if (part === "*") return ".*";
 		if (part === "?") return ".";
-		return (part.length === 2 ? part.slice(1) : part).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+		return escapeStringRegexp(part.length === 2 ? part.slice(1) : part);
 	});
 	const pattern = new RegExp(`^${source}$`, "su");
 	patterns.set(glob, pattern);

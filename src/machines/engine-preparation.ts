@@ -1,5 +1,6 @@
 import type { EngineRow } from "../engines/installed.js";
 import { imageFile, imageServerFolder } from "../engines/installed.js";
+import { quote } from "../shell-language/quote.js";
 import type { EngineWants } from "./machine.js";
 
 /** Where the engine keeps instances: `btrfs` on a loop file copies at once, `dir` works everywhere. */
@@ -41,8 +42,9 @@ function aliases(names: readonly string[]): string {
 	return names.map((name) => ` --alias ${quoted(name)}`).join("");
 }
 
+/** As a person would type it: quoted only where it has to be. The commands are in the report. */
 function quoted(word: string): string {
-	return /^[\w/.:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+	return /^[\w/.:@%+-]+$/.test(word) ? word : quote(word);
 }
 
 /** The configuration that `init --auto` makes, with a subnet. */

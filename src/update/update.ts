@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import escapeStringRegexp from "escape-string-regexp";
 import MagicString from "magic-string";
 import { printedLines } from "../compare/compare.js";
 import { ignoring } from "../compare/ignoring.js";
@@ -121,7 +122,8 @@ const leavesAllOut = (lines: readonly Line[]): boolean =>
 /** Escapes a printed line, so that it matches only itself. */
 function literal(line: string, kind: ExpectationKind): string {
 	if (kind === "glob") return line.replace(/[\\*?]/g, "\\$&");
-	if (kind === "regex") return line.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+	// A hyphen means itself here, and is read by people.
+	if (kind === "regex") return escapeStringRegexp(line).replaceAll("\\x2d", "-");
 	return line;
 }
 
@@ -153,7 +155,7 @@ function namesOf({ statements }: Script, steps: readonly Step[]): (line: string)
 	}
 	const values = [...written.keys()].sort((a, b) => b.length - a.length);
 	if (values.length === 0) return (line) => line;
-	const pattern = new RegExp(`(?<![\\w-])(?:${values.map(escaped).join("|")})(?![\\w-])`, "g");
+	const pattern = new RegExp(`(?<![\\w-])(?:${values.map(escapeStringRegexp).join("|")})(?![\\w-])`, "g");
 	return (line) => line.replace(pattern, (value) => written.get(value) ?? value);
 }
 
@@ -161,17 +163,13 @@ function valuesIn({ text, placeholders }: Statement, bound: string): [string, st
 	if (placeholders.length === 0) return [];
 	let [pattern, from] = ["^", 0];
 	for (const { start, end } of placeholders) {
-		pattern += `${escaped(text.slice(from, start))}(.+?)`;
+		pattern += `${escapeStringRegexp(text.slice(from, start))}(.+?)`;
 		from = end;
 	}
-	const values = new RegExp(`${pattern}${escaped(text.slice(from))}$`, "s").exec(bound)?.slice(1) ?? [];
+	const values = new RegExp(`${pattern}${escapeStringRegexp(text.slice(from))}$`, "s").exec(bound)?.slice(1) ?? [];
 	return values.flatMap((value, at) => {
 		const use = placeholders[at];
 		const written = use ? text.slice(use.start, use.end) : value;
 		return value === written || written.startsWith("$") ? [] : [[value, written] satisfies [string, string]];
 	});
-}
-
-function escaped(text: string): string {
-	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { fixtureDocument, fixtureReport } from "../../test/report.fixture.js";
 import { annotate } from "../annotate/annotate.js";
+import { charla } from "./plugin.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 let folder: string;
@@ -97,4 +98,20 @@ test("a document that cannot be used fails as a file, and says why", async () =>
 	await file("docs/c.md", "# C\n\n    ls\n");
 	await file("docs/c.charla.ts", "export default 3;\n");
 	expect(await vitest(["docs/*.md"])).toEqual({ "docs/c.md": [expect.stringContaining("exports no companion")] });
+});
+
+test("an empty CHARLA_MACHINE is none", async () => {
+	await file("a.md", "# T\n\n```\nls\n```\n");
+	const machineIn = async (environment: string, machine?: string) => {
+		vi.stubEnv("CHARLA_MACHINE", environment);
+		const plugin = charla(machine === undefined ? {} : { machine });
+		plugin.configureVitest({ project: { matchesTestGlob: () => true } });
+		const text = await readFile(join(folder, "a.md"), "utf8");
+		const made = await plugin.transform.call({ addWatchFile: () => {} }, text, join(folder, "a.md"));
+		return /"machine":"([^"]*)"/.exec(made?.code ?? "")?.[1];
+	};
+	onTestFinished(() => void vi.unstubAllEnvs());
+	expect(await machineIn("system", "mine")).toBe("system");
+	expect(await machineIn("", "mine")).toBe("mine");
+	expect(await machineIn("")).toBe("debian:12/lxd");
 });

@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { execaSync } from "execa";
 import { type Browser, chromium } from "playwright-core";
 
 const executablePath = "/usr/bin/chromium";
@@ -23,5 +23,5 @@ function install(): void {
 	const command = "apt-get install -y --no-install-recommends chromium fonts-dejavu-core";
 	if (process.getuid?.() !== 0) throw new Error(`The browser tests were not run: there is no Chromium. Run ${command}`);
 	process.stderr.write(`Chromium is missing; installing it: ${command}\n`);
-	execFileSync("sh", ["-c", `apt-get update -qq && ${command}`], { stdio: ["ignore", "ignore", "inherit"] });
+	execaSync("sh", ["-c", `apt-get update -qq && ${command}`], { stdio: ["ignore", "ignore", "inherit"] });
 }

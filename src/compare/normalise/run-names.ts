@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import type { Report } from "../../model/report.js";
 import type { Normaliser } from "../volatile.js";
 
@@ -34,12 +35,8 @@ function endingsOf(report: Report): string[] {
 
 /** What stands in the bound statement where the written one has `[name]`. */
 function valuesIn(written: string, bound: string): string[] {
-	const parts = written.split(/\[[\w-]+\]/).map(escaped);
+	const parts = written.split(/\[[\w-]+\]/).map(escapeStringRegexp);
 	if (parts.length === 1) return [];
 	const [, ...values] = new RegExp(`^${parts.join("([\\w-]+?)")}$`, "s").exec(bound) ?? [];
 	return values;
-}
-
-function escaped(text: string): string {
-	return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

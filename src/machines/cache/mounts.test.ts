@@ -1,10 +1,20 @@
-import { expect, test } from "vitest";
-import { isWithin, mountedIn, mountsNow, parseMounts } from "./mounts.js";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { expect, onTestFinished, test } from "vitest";
+import { findmntArguments, isWithin, listedMounts, mountedIn, mountsNow } from "./mounts.js";
 
-test("a mount is read, with the blanks in its name", () => {
-	const line = "36 35 98:0 /data /mnt/my\\040data rw,noatime master:1 - ext4 /dev/root rw,errors=continue";
-	expect(parseMounts(`${line}\n`)).toEqual([
-		{ point: "/mnt/my data", what: "98:0 /data /mnt/my\\040data ext4 /dev/root" },
+test("a mount is found with the blanks in its name, after the one that it lies in", async () => {
+	const folder = await mkdtemp(join(tmpdir(), "charla mounts "));
+	onTestFinished(() => rm(folder, { recursive: true }));
+	const script = 'mount -t tmpfs one "$0" && mkdir "$0/in it" && mount -t tmpfs two "$0/in it" && exec findmnt "$@"';
+	const inside = ["--map-root-user", "--mount", "sh", "-c", script, folder, ...findmntArguments];
+	const found = listedMounts((await execa("unshare", inside)).stdout);
+	const ours = found.filter(({ point }) => isWithin(folder, point));
+	expect(ours.map(({ point, what }) => [point, what.split(" ").slice(-2)])).toEqual([
+		[folder, ["tmpfs", "one"]],
+		[join(folder, "in it"), ["tmpfs", "two"]],
 	]);
 });
 

@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { textOf } from "./files.js";
+import { execa } from "execa";
+import { z } from "zod";
 
 /** Something that is mounted. */
 export interface Mount {
@@ -10,21 +11,32 @@ export interface Mount {
 	what: string;
 }
 
+/** What findmnt(8) is asked for; it decodes the names that the kernel escapes. */
+export const findmntArguments = ["--json", "--list", "--output", "TARGET,MAJ:MIN,FSROOT,FSTYPE,SOURCE"];
+
+const Listed = z.object({
+	filesystems: z.array(
+		z.object({
+			target: z.string(),
+			"maj:min": z.string(),
+			fsroot: z.string(),
+			fstype: z.string(),
+			source: z.string().nullable(),
+		}),
+	),
+});
+
 /** What is mounted, in the order of the kernel's list, in which a mount comes after the one that it lies in. */
 export async function mountsNow(): Promise<Mount[]> {
-	return parseMounts(await textOf("/proc/self/mountinfo"));
+	return listedMounts((await execa("findmnt", findmntArguments)).stdout);
 }
 
-/** The mounts in the text of a mountinfo. */
-export function parseMounts(mountinfo: string): Mount[] {
-	return mountinfo.split("\n").flatMap((line) => {
-		const [fields = "", source = ""] = line.split(" - ");
-		const [, , device, root, point] = fields.split(" ");
-		if (point === undefined) return [];
-		const [type, name] = source.split(" ");
-		const shown = point.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
-		return [{ point: shown, what: [device, root, point, type, name].join(" ") }];
-	});
+/** The mounts that findmnt lists. */
+export function listedMounts(json: string): Mount[] {
+	return Listed.parse(JSON.parse(json)).filesystems.map(({ target, fsroot, fstype, source, ...one }) => ({
+		point: target,
+		what: [one["maj:min"], fsroot, target, fstype, source].join(" "),
+	}));
 }
 
 /** Whether a path is a folder's, or lies in it. */

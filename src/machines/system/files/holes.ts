@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import escapeStringRegexp from "escape-string-regexp";
 
 /**
  * What a word leaves open until it runs, as characters that nobody types: a path with holes is a path otherwise.
@@ -31,7 +32,7 @@ export function isPartlyKnown(name: string): boolean {
 
 /** Whether a name of a path, holes in it, may be this one. */
 export function fits(pattern: string, name: string): boolean {
-	const source = pattern.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replace(/[\uE000-\uE002]/g, (each) => {
+	const source = escapeStringRegexp(pattern).replace(/[\uE000-\uE002]/g, (each) => {
 		return each === holes.one ? "." : ".*";
 	});
 	return new RegExp(`^${source}$`, "su").test(name);

@@ -39,8 +39,8 @@ export async function runSequence(
 	const process = machine.spawn(["bash", "-c", runner, "charla", ...commands]);
 	process.stdin.end();
 	const timer = setTimeout(() => process.kill("SIGKILL"), limitMs);
-	const [stdout, stderr, result] = await Promise.all([textOf(process.stdout), textOf(process.stderr), process]);
-	clearTimeout(timer);
+	const said = Promise.all([textOf(process.stdout), textOf(process.stderr), process]);
+	const [stdout, stderr, result] = await said.finally(() => clearTimeout(timer));
 	const records = parseRecords(commands, stdout);
 	const failed = records.find((record) => record.exitCode !== 0);
 	if (failed !== undefined) {

@@ -33,12 +33,21 @@ export async function endProcessesOf({ id, folder, asRoot }: RunOfProcesses): Pr
 		for (const pid of found) end(pid, mark);
 		if (asRoot !== null && asRoot.length > 0) await asked(asRoot, ["sh", "-c", endMarked, mark]);
 	}
-	const staying = (await processes()).map(async (pid) => {
-		const where = await readlink(`/proc/${pid}/cwd`).catch(() => "");
-		const isThere = `${where}/`.startsWith(`${folder}/`) && Number(pid) !== process.pid;
-		return isThere ? [`process ${await described(pid)}: is still in the run's folder`] : [];
-	});
-	return (await Promise.all(staying)).flat();
+	return stayingIn(folder);
+}
+
+/** The processes that are in a folder, one line each. One that is just ending has no command line any more: it is waited for. */
+async function stayingIn(folder: string): Promise<string[]> {
+	for (const limit = Date.now() + END_MS; ; await after(30)) {
+		const found = (await processes()).map(async (pid) => {
+			const where = await readlink(`/proc/${pid}/cwd`).catch(() => "");
+			return `${where}/`.startsWith(`${folder}/`) && Number(pid) !== process.pid ? [pid] : [];
+		});
+		const staying = (await Promise.all(found)).flat();
+		const commands = await Promise.all(staying.map((pid) => textOf(`/proc/${pid}/cmdline`)));
+		if (commands.every((command) => command !== "") || Date.now() > limit)
+			return Promise.all(staying.map(async (pid) => `process ${await described(pid)}: is still in the run's folder`));
+	}
 }
 
 /** Processes that bear the mark; this one may be a run's itself, and is not among them. */

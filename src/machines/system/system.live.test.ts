@@ -74,9 +74,7 @@ beforeAll(async () => {
 	await must(
 		"root",
 		`useradd --create-home --shell /bin/bash --groups lxd dev
-		lxc network create lxdbr0 ipv4.address=10.77.0.1/24 ipv4.nat=true ipv6.address=none
-		lxc profile device set default eth0 network=lxdbr0
-		lxc network delete lxcbr0
+		lxc network set lxdbr0 ipv4.address=10.77.0.1/24 ipv4.nat=true ipv6.address=none
 		for home in /root /home/dev; do mkdir -p $home/.cache/charla && cp -r ${brought}/${cached} $home/.cache/charla/; done
 		mkdir /home/dev/charla && cp -r ${brought}/app/. /home/dev/charla && cp ${brought}/node /usr/local/bin/node
 		mkdir -p /home/dev/.config/lxc
@@ -563,7 +561,7 @@ it("root is refused the installation and nothing else", { timeout: 10 * minutes 
 	const seen = await report("/tmp/root.json");
 	expect(counted(seen.steps)).toEqual({ "as-written": 45, adapted: 2, skipped: 3 });
 	expect(seen.steps.filter(({ verdict }) => verdict === "skipped").map(({ line }) => line)).toEqual([29, 30, 30]);
-	expect(counted(seen.claims)).toEqual({ holds: 31, refuted: 2, untestable: 1 });
+	expect(counted(seen.claims)).toEqual({ holds: 28, refuted: 5, untestable: 1 });
 	expect(seen).toMatchObject({ works: true, leftovers: [] });
 	expect(await everything()).toBe(before);
 });

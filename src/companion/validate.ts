@@ -24,7 +24,10 @@ const one = <T>(fields: Fields<T>) => z.strictObject(fields);
 const list = (entry: z.ZodType) => z.array(entry).optional();
 const pattern = z.instanceof(RegExp);
 const callable = z.custom((value) => typeof value === "function", "expected a function");
-const text = z.union([z.string(), z.strictObject({ es: z.string(), en: z.string() })]);
+const text = z.union([
+	z.string(),
+	z.strictObject(Object.fromEntries(languages.map((language) => [language, z.string()]))),
+]);
 const place = z.enum(placeKinds).optional();
 const verdict = z.enum(claimVerdicts).optional();
 const kind = z.enum(expectationKinds).optional();

@@ -2,9 +2,9 @@ import { inspect } from "node:util";
 import { z } from "zod";
 import type { ClaimEntry, Judgement } from "../companion/definition.js";
 import type { Reason } from "../model/reason.js";
-import { claimVerdicts } from "../model/words.js";
+import { claimVerdicts, languages } from "../model/words.js";
 
-const Words = z.union([z.string(), z.strictObject({ es: z.string(), en: z.string() })]);
+const Words = z.union([z.string(), z.record(z.enum(languages), z.string())]);
 
 /** A companion is loaded, not compiled: what its `judge` returns is what nobody else has checked. */
 const Judged = z.object({

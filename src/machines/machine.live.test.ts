@@ -111,7 +111,14 @@ describe("a machine whose engine is installed", () => {
 			"printf '#!/bin/sh\\necho no daemon today >&2\\nexit 3\\n' >/usr/local/bin/lxd; chmod +x /usr/local/bin/lxd",
 		);
 		const failing = machine.startEngine({ images: [], imageServer: null });
-		await expect(failing).rejects.toThrow(/lxd waitready --timeout=60 .*\nexit code 1\n.*no daemon today/s);
+		await expect(failing).rejects.toMatchObject({
+			fault: {
+				code: "preparation-failed",
+				command: expect.stringContaining("lxd waitready --timeout=60"),
+				exitCode: 1,
+				said: expect.stringContaining("no daemon today"),
+			},
+		});
 	});
 
 	it("has services, timers and a journal", { timeout: 5 * minutes }, async () => {

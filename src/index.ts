@@ -33,7 +33,7 @@ export type {
 	StatementEntry,
 } from "./companion/statement-entry.js";
 export { judge } from "./judge/judge.js";
-export { type Prepared, prepare } from "./library/prepare.js";
+export { type BoundDocument, prepare } from "./library/prepare.js";
 export { Interrupted, LeftBehind, type VerifyOptions, verify } from "./library/verify.js";
 export type {
 	ImageView,

@@ -8,7 +8,7 @@ import { annotateMarkdown } from "./markdown/markdown.js";
 import { quiet } from "./quiet.js";
 
 /** The annotated copies of a document, in both formats. */
-export interface Annotated {
+export interface AnnotatedDocument {
 	markdown: string;
 	html: string;
 }
@@ -19,7 +19,7 @@ export interface AnnotateOptions {
 	/** What the document itself is written in; the report's language unless it is given. */
 	documentLanguage?: string | null;
 	/** The previous copies. Their volatile values are kept where nothing else changed. */
-	previous?: Partial<Annotated>;
+	previous?: Partial<AnnotatedDocument>;
 }
 
 /**
@@ -31,7 +31,7 @@ export function annotate(
 	document: string,
 	report: Report,
 	{ language, documentLanguage, previous }: AnnotateOptions = {},
-): Annotated {
+): AnnotatedDocument {
 	const shown = asShown(report, machinePath[report.language]);
 	const before = previous?.html === undefined ? null : reportIn(previous.html);
 	const kept = before === null ? shown : quiet(before, shown);

@@ -16,7 +16,7 @@ export interface ClaimBinding {
 }
 
 /** A part of a sentence that a claim quotes. */
-interface Quoted {
+interface Quotation {
 	sentence: Sentence;
 	start: number;
 	end: number;
@@ -24,7 +24,7 @@ interface Quoted {
 
 /** Binds every claim to its sentences, and says of every sentence what covers it. */
 export function bindClaims(binding: ClaimBinding): { claims: PlannedClaim[]; sentences: PlannedSentence[] } {
-	const quoted: Quoted[] = [];
+	const quoted: Quotation[] = [];
 	const claims: PlannedClaim[] = [];
 	const reasons = new Map<string, Text>();
 	for (const [index, entry] of (binding.companion.claims ?? []).entries()) {
@@ -65,7 +65,7 @@ function findQuote(
 	{ script, complaints }: ClaimBinding,
 	{ id, quote, under, repeated }: Quote,
 	entry: EntryPath,
-): Quoted[] {
+): Quotation[] {
 	const there = script.sentences.filter((one) => under === undefined || one.heading.at(-1) === under);
 	const whole = there.filter(({ text }) => text === quote);
 	const found = whole.length > 0 ? whole : there.filter(({ text }) => text.includes(quote));
@@ -88,7 +88,7 @@ function findQuote(
 }
 
 /** Complains where letters of a claimed sentence stand outside every quote. */
-function checkWhole({ complaints }: ClaimBinding, sentence: Sentence, parts: readonly Quoted[]): void {
+function checkWhole({ complaints }: ClaimBinding, sentence: Sentence, parts: readonly Quotation[]): void {
 	// By UTF-16 unit, as the parts are: an emoji before them is two.
 	const rest = sentence.text
 		.replace(/[\s\S]/g, (unit, at: number) => (parts.some(({ start, end }) => at >= start && at < end) ? " " : unit))
@@ -100,7 +100,7 @@ function checkWhole({ complaints }: ClaimBinding, sentence: Sentence, parts: rea
 function plannedClaim(
 	binding: ClaimBinding,
 	entry: ClaimEntry,
-	found: readonly Quoted[],
+	found: readonly Quotation[],
 	path: EntryPath,
 ): PlannedClaim | null {
 	const [first] = found;

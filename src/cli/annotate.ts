@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { createTwoFilesPatch } from "diff";
-import { type Annotated, annotate } from "../annotate/annotate.js";
+import { type AnnotatedDocument, annotate } from "../annotate/annotate.js";
 import { isAnnotatedPage } from "../annotate/copy.js";
 import { reportIn } from "../annotate/html/data.js";
-import { DocumentError, type Prepared } from "../library/prepare.js";
+import { type BoundDocument, DocumentError } from "../library/prepare.js";
 import { commandWords } from "../messages/commands.js";
 import type { Report } from "../model/report.js";
 import type { Language } from "../model/words.js";
@@ -26,7 +26,7 @@ export interface AnnotateFlags {
 /** Runs the document and says how the run ended. */
 export type Verify = (watch: {
 	/** Before anything is run; what it throws ends the command. */
-	ready: (prepared: Prepared) => Promise<void>;
+	ready: (prepared: BoundDocument) => Promise<void>;
 	ran: (report: Report) => void;
 }) => Promise<number>;
 
@@ -37,7 +37,7 @@ export type Verify = (watch: {
  */
 export async function annotateCommand(document: string, flags: AnnotateFlags, verify: Verify): Promise<number> {
 	let report: Report | null = flags.from === undefined ? null : readReport(flags.from);
-	const ready = async ({ language }: Prepared) => {
+	const ready = async ({ language }: BoundDocument) => {
 		await copiesIn(await copyPaths(document, flags.lang ?? language, flags.out), document);
 	};
 	const ran = (seen: Report) => {
@@ -110,11 +110,11 @@ function textOf(path: string): string | null {
 
 interface Copies {
 	paths: CopyPaths;
-	previous: Partial<Annotated>;
+	previous: Partial<AnnotatedDocument>;
 	language: Language;
 }
 
-function check(made: Annotated, { paths, previous, language }: Copies): boolean {
+function check(made: AnnotatedDocument, { paths, previous, language }: Copies): boolean {
 	const say = commandWords(language).annotate;
 	const stale = formats.flatMap((format): [Format, string][] => {
 		const path = paths[format];

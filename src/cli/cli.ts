@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { CompanionError } from "../companion/load.js";
-import { DocumentError, type Prepared, prepare } from "../library/prepare.js";
+import { type BoundDocument, DocumentError, prepare } from "../library/prepare.js";
 import { Interrupted, LeftBehind, verify } from "../library/verify.js";
 import { clean } from "../machines/clean.js";
 import { MachineUnavailable, UnknownMachine } from "../machines/machine.js";
@@ -187,7 +187,7 @@ async function verifyCommand(
 	document: string,
 	flags: VerifyFlags,
 	seen: (outcome: Outcome & { report: Report }) => void = () => {},
-	ready: (prepared: Prepared) => Promise<void> = async () => {},
+	ready: (prepared: BoundDocument) => Promise<void> = async () => {},
 ): Promise<number> {
 	// Before anything of the document's is printed.
 	if (flags.reporter?.some(({ name, file }) => name === "github" && file === null)) holdCommands();
@@ -286,7 +286,7 @@ function asked(report: Report, minCoverage: number | undefined): Report {
 }
 
 /** Reads and binds a document of which something is typed. */
-async function usable(document: string, flags: Common): Promise<Prepared> {
+async function usable(document: string, flags: Common): Promise<BoundDocument> {
 	const prepared = await readable(document, flags);
 	if (prepared.plan.steps.length > 0) return prepared;
 	throw new DocumentError(
@@ -295,7 +295,7 @@ async function usable(document: string, flags: Common): Promise<Prepared> {
 }
 
 /** Reads and binds a document that has a block; its warnings are shown, its errors end everything. */
-async function readable(document: string, { lang, only, tab: tabs }: Common): Promise<Prepared> {
+async function readable(document: string, { lang, only, tab: tabs }: Common): Promise<BoundDocument> {
 	const prepared = await prepare(document, {
 		...(tabs === undefined ? {} : { tabs }),
 		...(lang ? { language: lang } : {}),

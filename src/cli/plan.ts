@@ -1,4 +1,4 @@
-import type { Prepared } from "../library/prepare.js";
+import type { BoundDocument } from "../library/prepare.js";
 import { reasonText } from "../messages/reasons.js";
 import { wordsIn } from "../messages/summary.js";
 import type { Step } from "../model/plan.js";
@@ -7,7 +7,7 @@ import type { Language } from "../model/words.js";
 import type { Paint } from "./paint.js";
 
 /** What would run where, and by which rule: a line a statement under its heading; and what nobody types, with the reason. */
-export function planText({ plan, language }: Prepared, paint: Paint): string {
+export function planText({ plan, language }: BoundDocument, paint: Paint): string {
 	const words = wordsIn(language);
 	const untyped = plan.untyped ?? [];
 	const entries = [

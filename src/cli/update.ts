@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { DocumentError, type Prepared } from "../library/prepare.js";
+import { type BoundDocument, DocumentError } from "../library/prepare.js";
 import { commandWords } from "../messages/commands.js";
 import type { Verdicts } from "../model/verdicts.js";
 import { updated } from "../update/update.js";
@@ -9,7 +9,7 @@ import { replaceFile } from "./replace-file.js";
 
 /** A document as it was prepared for its run, and the verdicts of the run. */
 export interface Outcome {
-	prepared: Prepared;
+	prepared: BoundDocument;
 	verdicts: Verdicts;
 }
 
@@ -46,7 +46,7 @@ export async function updateCommand(document: string, run: Run): Promise<number>
 }
 
 /** Reads the document's text, byte order mark included, and checks that it is the version that ran. */
-async function textThatRan(document: string, { script }: Prepared): Promise<string> {
+async function textThatRan(document: string, { script }: BoundDocument): Promise<string> {
 	const bytes = await readFile(document);
 	if (createHash("sha256").update(bytes).digest("hex") !== script.document.sha256)
 		throw new DocumentError(`${document}: it was changed while it ran, and is left as it is. Run the command again.`);

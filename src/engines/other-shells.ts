@@ -15,13 +15,13 @@ export interface OtherShell {
 }
 
 /** Words of a command after its options, and those options. */
-interface Parsed {
+interface ParsedWords {
 	words: string[];
 	options: Map<string, string>;
 }
 
 /** How a client's command line is read: which of its options take no value. */
-function parse(words: readonly string[], flags: RegExp): Parsed {
+function parse(words: readonly string[], flags: RegExp): ParsedWords {
 	const options = new Map<string, string>();
 	let at = 0;
 	for (let word = words[at]; word?.startsWith("-") && word !== "--"; word = words[at]) {

@@ -4,7 +4,7 @@ import type { Reason } from "../model/reason.js";
 import type { Attempt, StepRecord } from "../model/transcript.js";
 
 /** What the printed output says: with the lines that differ where it is neither the shown one nor today's. */
-interface Judged {
+interface OutputJudgement {
 	reason: Reason;
 	diff: string | null;
 }
@@ -13,7 +13,11 @@ interface Judged {
  * Judges a step's output by the one that the document shows; null where it is that.
  * @param earlier records of the steps before it, for what was typed at the same prompt
  */
-export function judgeOutput(expected: Expectation, attempt: Attempt, earlier: readonly StepRecord[]): Judged | null {
+export function judgeOutput(
+	expected: Expectation,
+	attempt: Attempt,
+	earlier: readonly StepRecord[],
+): OutputJudgement | null {
 	if (expected.uncompared !== null) return null;
 	const before = expected.shares === 0 ? [] : earlier.slice(-expected.shares);
 	const attempts = [...before.flatMap((record) => record.attempts.slice(-1)), attempt];

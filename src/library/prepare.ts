@@ -13,7 +13,7 @@ import { read } from "../read/read.js";
 import { notUtf8 } from "../text/utf8.js";
 
 /** A document after reading and binding, with its problems. */
-export interface Prepared {
+export interface BoundDocument {
 	script: Script;
 	plan: Plan;
 	companion: Companion | null;
@@ -55,7 +55,7 @@ export async function readDocument(path: string): Promise<Uint8Array> {
 export async function prepare(
 	path: string,
 	options: { language?: Language; only?: string; runId?: string; tabs?: readonly string[] } = {},
-): Promise<Prepared> {
+): Promise<BoundDocument> {
 	const bytes = await readDocument(path);
 	const file = await loadCompanion(path);
 	const companion = file?.companion ?? null;

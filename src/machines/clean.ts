@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { cacheFolder, entryLock, finishedEntries, removeTree, unfinishedEntries } from "./cache/cache.js";
 import { isLocked } from "./cache/lock.js";
 import { type FoundRun, foundRuns, removeRun } from "./podman/runs.js";
-import { add, type Cleaned, cleanSystem } from "./system/sweep.js";
+import { add, type Cleanup, cleanSystem } from "./system/sweep.js";
 
 /**
  * Removes what charla left or kept: machines that were kept or whose process is gone, the folders of their runs,
@@ -11,7 +11,7 @@ import { add, type Cleaned, cleanSystem } from "./system/sweep.js";
  *
  * @param options.cache whether to remove the finished entries too; a live run keeps them
  */
-export async function clean(options: { cache: boolean }): Promise<Cleaned> {
+export async function clean(options: { cache: boolean }): Promise<Cleanup> {
 	const cache = cacheFolder();
 	const dead = (await foundRuns(cache)).filter((run) => !run.live);
 	const all = await removeRuns(dead);
@@ -31,8 +31,8 @@ export async function sweep(cache: string): Promise<string[]> {
 	return (await removeRuns(dead)).done;
 }
 
-async function removeRuns(runs: readonly FoundRun[]): Promise<Cleaned> {
-	const all: Cleaned = { done: [], failed: [] };
+async function removeRuns(runs: readonly FoundRun[]): Promise<Cleanup> {
+	const all: Cleanup = { done: [], failed: [] };
 	for (const run of runs) {
 		const left = await removeRun(run);
 		all.failed.push(...left);

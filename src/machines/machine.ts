@@ -15,7 +15,7 @@ export interface PipedOptions {
 }
 
 /** A process with its three standard streams on pipes. */
-export type Piped = ResultPromise<PipedOptions>;
+export type PipedProcess = ResultPromise<PipedOptions>;
 
 /**
  * What a document runs on: a host, on which an engine (LXD, Incus) is or will be.
@@ -27,7 +27,7 @@ export interface Machine {
 	/** The command that opens a shell on it from the real machine; for a machine that is kept. */
 	readonly enter: string;
 	/** Starts a program on the machine's host. Its environment is the machine's, never this process's. */
-	spawn(argv: readonly string[]): Piped;
+	spawn(argv: readonly string[]): PipedProcess;
 	/**
 	 * Starts the engine that is installed, and makes of it what the document assumes: the managed bridge, a pool,
 	 * the default profile, the container image under `images`, and the image server where one is asked for.

@@ -8,14 +8,14 @@ export interface CodeLine {
 }
 
 /** Code as a reader would type it, and where each of its characters stands in the Markdown. */
-export interface Typed {
+export interface CodeText {
 	text: string;
 	/** The offset in the Markdown of an offset in the text. */
 	at(offset: number): number;
 }
 
 /** Joins lines; their line endings become `\n`, whatever the Markdown has. */
-export function typed(lines: CodeLine[]): Typed {
+export function typed(lines: CodeLine[]): CodeText {
 	const starts: number[] = [];
 	let length = 0;
 	for (const line of lines) {

@@ -20,7 +20,7 @@ import type { Survey } from "./survey.js";
 import { WaitingMarks } from "./waiting-marks.js";
 
 /** A block with what was read in it. */
-export interface Found {
+export interface BlockReading {
 	block: Block;
 	read: ReadBlock;
 	marks: Mark[];
@@ -38,7 +38,7 @@ export interface Known {
 /** Goes through the parts of a document and keeps what it finds. */
 export class Reader {
 	readonly problems: Problem[] = [];
-	readonly found: Found[] = [];
+	readonly found: BlockReading[] = [];
 	readonly events: Event[] = [];
 	readonly sentences: Unnumbered[] = [];
 	readonly untyped: UntypedBlock[] = [];
@@ -168,7 +168,7 @@ export class Reader {
 		const marks = this.#marks.take();
 		const { start, end } = part.node.position ?? {};
 		const { shift } = source;
-		const found: Found = {
+		const found: BlockReading = {
 			block: {
 				id: `b${this.found.length + 1}`,
 				kind: part.type === "code" ? part.kind : "inline",

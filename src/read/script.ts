@@ -16,7 +16,7 @@ import { languageOf } from "./language.js";
 import type { Mark } from "./marks.js";
 import { cues, cuesAtHand } from "./place/cues.js";
 import { placeAll } from "./place/place.js";
-import { type Found, Reader } from "./reader.js";
+import { type BlockReading, Reader } from "./reader.js";
 import { sentencesOf } from "./sentences.js";
 import { type Survey, surveyOf } from "./survey.js";
 
@@ -114,7 +114,7 @@ function assemble(reader: Reader, groups: AlternativeGroups, { file, source, fro
 }
 
 /** The names that the document's commands use for instances. */
-function instancesOf(found: readonly Found[]): Set<string> {
+function instancesOf(found: readonly BlockReading[]): Set<string> {
 	const calls = found.flatMap(({ read }) => read.statements.flatMap(({ node }) => engineCalls(node, [])));
 	const names = calls.map(effects).flatMap(({ defines, uses }) => [...defines, ...uses]);
 	return new Set(names.filter(({ kind }) => kind === "instance").map(({ name }) => name));

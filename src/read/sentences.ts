@@ -1,4 +1,4 @@
-import type { Typed } from "../markdown/code-lines.js";
+import type { CodeText } from "../markdown/code-lines.js";
 import { type Prose, withBackticks } from "../markdown/prose.js";
 import { splitSentences } from "../markdown/sentence-spans.js";
 import type { Source } from "../markdown/source.js";
@@ -42,7 +42,7 @@ export function sentencesOf(
  */
 export function commentSentences(
 	comment: Span,
-	typed: Typed,
+	typed: CodeText,
 	heading: string[],
 	statement: string | null,
 	source: Source,

@@ -4,7 +4,7 @@ import type { ReadBlock } from "./blocks/block.js";
 import { isPattern, knownMarks, type Mark, marksIn, parseMark } from "./marks.js";
 
 /** A mark that waits for its block. */
-interface Waiting {
+interface WaitingMark {
 	mark: Mark;
 	text: string;
 	start: number;
@@ -15,7 +15,7 @@ interface Waiting {
 export class WaitingMarks {
 	readonly #problems: Problem[];
 	readonly #source: Source;
-	#waiting: Waiting[] = [];
+	#waiting: WaitingMark[] = [];
 
 	/** Adds what is wrong with the marks to `problems`. */
 	constructor(problems: Problem[], source: Source) {

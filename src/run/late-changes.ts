@@ -5,7 +5,7 @@ import { withTimeout } from "./shell/time-limit.js";
 const WAIT_MS = 30_000;
 
 /** What a change is recorded in. */
-interface Recorded {
+interface ChangeRecord {
 	trouble: Reason | null;
 }
 
@@ -14,13 +14,13 @@ interface Recorded {
  * run on the machine as the document left it. One that never does is recorded: what came after it did not.
  */
 export class LateChanges {
-	readonly #pending = new Map<Promise<void>, Recorded>();
+	readonly #pending = new Map<Promise<void>, ChangeRecord>();
 
 	/**
 	 * Undoes a change as soon as it has ended.
 	 * @param change resolves to what undoes it; one that fails has nothing to undo
 	 */
-	undoWhenEnded(change: Promise<() => unknown>, recorded: Recorded): void {
+	undoWhenEnded(change: Promise<() => unknown>, recorded: ChangeRecord): void {
 		this.await(
 			change.then((undo) => undo()),
 			recorded,
@@ -28,7 +28,7 @@ export class LateChanges {
 	}
 
 	/** Waits for an undoing that is late. */
-	await(undoing: Promise<unknown>, recorded: Recorded): void {
+	await(undoing: Promise<unknown>, recorded: ChangeRecord): void {
 		const done = undoing.then(
 			() => {},
 			() => {},

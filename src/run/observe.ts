@@ -11,7 +11,7 @@ import { withTimeout } from "./shell/time-limit.js";
 type Change = Extract<ClaimEntry["counterexample"], { change: unknown }>["change"];
 
 /** What an observation came to: what was seen, or why nothing could be. */
-interface Seen {
+interface ObservationResult {
 	observed: Observation | null;
 	trouble: Reason | null;
 	/** Why this machine does not let it be seen. */
@@ -47,7 +47,7 @@ async function see(
 	context: LookContext,
 	{ names }: PlannedClaim,
 	without: readonly NamespaceType[],
-): Promise<Seen> {
+): Promise<ObservationResult> {
 	const look = context.look(names, without);
 	try {
 		return { observed: plainData(await inTime("observe", entry.observe(look))), trouble: null };
@@ -77,12 +77,17 @@ function tookTooLong(what: Reason<"took-too-long">["what"]): Reason {
 	return { code: "took-too-long", what, seconds: OBSERVE_MS / 1000 };
 }
 
-function unseen(error: unknown): Seen {
+function unseen(error: unknown): ObservationResult {
 	if (error instanceof Obstacle) return { observed: null, trouble: null, obstacle: error.reason };
 	return { observed: null, trouble: reasonOf(error) };
 }
 
-async function counter(entry: ClaimEntry, context: LookContext, claim: PlannedClaim, seen: Seen): Promise<Seen> {
+async function counter(
+	entry: ClaimEntry,
+	context: LookContext,
+	claim: PlannedClaim,
+	seen: ObservationResult,
+): Promise<ObservationResult> {
 	const { counterexample } = entry;
 	if (seen.obstacle !== undefined) return seen;
 	if ("without" in counterexample) {
@@ -106,9 +111,9 @@ async function underChange(
 	entry: ClaimEntry,
 	context: LookContext,
 	claim: PlannedClaim,
-): Promise<Seen> {
+): Promise<ObservationResult> {
 	const look = context.look(claim.names);
-	const late: Seen = { observed: null, trouble: tookTooLong("change") };
+	const late: ObservationResult = { observed: null, trouble: tookTooLong("change") };
 	const changing = Promise.resolve(change(look));
 	const undo = await withTimeout(OBSERVE_MS, changing);
 	if (undo === "timeout") {

@@ -22,7 +22,7 @@ import { reasonOf } from "./reason-of.js";
 import { NoShell } from "./shell/no-shell.js";
 import type { Shell } from "./shell/shell.js";
 import { variableValue } from "./shell/variable-value.js";
-import { ensureState, type Ran, stateOf } from "./states.js";
+import { type Execution, ensureState, stateOf } from "./states.js";
 import { topology } from "./topology.js";
 
 /** What a run needs beside its plan. */
@@ -421,7 +421,7 @@ function noShell(command: string, reason: Reason): Attempt {
 }
 
 /** What a preparation's command came to. */
-function outcome({ executed, exitCode, stderr, durationMs }: Ran): Omit<PreparationRecord, "before" | "reason"> {
+function outcome({ executed, exitCode, stderr, durationMs }: Execution): Omit<PreparationRecord, "before" | "reason"> {
 	const failed: Reason = { code: "text", text: stderr };
 	return { executed, exitCode, durationMs, ...(exitCode === 0 ? {} : { failed }) };
 }

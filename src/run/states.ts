@@ -27,7 +27,7 @@ export async function stateOf(places: Places, instance: string): Promise<z.infer
 }
 
 /** A command that a preparation ran. */
-export interface Ran {
+export interface Execution {
 	executed: string;
 	exitCode: number | null;
 	stderr: string;
@@ -39,7 +39,7 @@ export interface Ran {
  * `booted` waits for the instance's own init, by systemd's `is-system-running --wait`.
  * @returns the commands that it took
  */
-export async function ensureState(places: Places, instance: string, state: InstanceState): Promise<Ran[]> {
+export async function ensureState(places: Places, instance: string, state: InstanceState): Promise<Execution[]> {
 	const { status } = await stateOf(places, instance);
 	if (state === "stopped") {
 		return status === "Stopped" ? [] : [await own(places, `${places.client} stop --force ${quote(instance)}`)];
@@ -78,7 +78,7 @@ async function until(isThere: () => Promise<boolean>, instance: string, state: "
 	}
 }
 
-async function own(places: Places, command: string): Promise<Ran> {
+async function own(places: Places, command: string): Promise<Execution> {
 	const { exitCode, stderr, durationMs } = await places.own(command);
 	return { executed: command.replaceAll("'", ""), exitCode, stderr, durationMs };
 }

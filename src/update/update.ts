@@ -11,7 +11,7 @@ import type { Verdicts } from "../model/verdicts.js";
 import type { ExpectationKind } from "../model/words.js";
 
 /** A document after its update. */
-export interface Updated {
+export interface Update {
 	text: string;
 	/** The lines of the statements whose output was rewritten, and their ids. */
 	lines: number[];
@@ -34,9 +34,9 @@ export function updated(
 	script: Script,
 	{ transcript, steps }: Verdicts,
 	reread: (text: string) => Script,
-): Updated {
+): Update {
 	const source = new MagicString(markdown);
-	const done: Omit<Updated, "text"> = { lines: [], ids: [], refused: [] };
+	const done: Omit<Update, "text"> = { lines: [], ids: [], refused: [] };
 	const names = namesOf(script, transcript.plan.steps);
 	for (const [index, step] of transcript.plan.steps.entries()) {
 		const { expected } = step;

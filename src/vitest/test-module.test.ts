@@ -2,7 +2,7 @@ import { SourceMap } from "node:module";
 import { describe, expect, test } from "vitest";
 import { bind } from "../bind/bind.js";
 import { claim, defineCompanion } from "../companion/definition.js";
-import type { Prepared } from "../library/prepare.js";
+import type { BoundDocument } from "../library/prepare.js";
 import { toMessages } from "../messages/problems.js";
 import { read } from "../read/read.js";
 import { notRun, testModule, unusable } from "./test-module.js";
@@ -22,7 +22,7 @@ function moduleOf(markdown: string, companion: typeof content | null = null) {
 	const { script, problems, messages } = { messages: [], ...read(markdown, "docs/demo.md") };
 	const file = companion && { path: "docs/demo.charla.ts", companion };
 	const binding = bind(script, { companion: file, runId: "k3x9" });
-	const prepared: Prepared = {
+	const prepared: BoundDocument = {
 		...{ script, plan: binding.plan, companion, language: binding.plan.language },
 		messages: [...messages, ...toMessages([...problems, ...binding.problems], { document: "docs/demo.md" })],
 		reread: (text) => read(text).script,

@@ -1,5 +1,5 @@
 import MagicString from "magic-string";
-import type { Prepared } from "../library/prepare.js";
+import type { BoundDocument } from "../library/prepare.js";
 import { reportWords } from "../messages/reports.js";
 import { wordsIn } from "../messages/summary.js";
 import type { Plan, PlannedClaim, Step } from "../model/plan.js";
@@ -21,7 +21,7 @@ export interface TestModuleOptions {
  */
 export function testModule(
 	markdown: string,
-	{ plan, messages }: Prepared,
+	{ plan, messages }: BoundDocument,
 	options: TestModuleOptions,
 ): { code: string; map: string } {
 	const all = pieces(plan);

@@ -25,7 +25,7 @@ export const openableDevices = [
 ];
 
 /** A folder of the sandbox, and where the machine sees it. */
-export interface Shared {
+export interface SharedFolder {
 	from: string;
 	to: string;
 	options?: string;
@@ -37,7 +37,7 @@ export interface Shared {
  * @param first the script of its first process
  */
 export function runArguments(
-	machine: { container: string; hostname: string; parentGroup: string; shared: readonly Shared[] },
+	machine: { container: string; hostname: string; parentGroup: string; shared: readonly SharedFolder[] },
 	first: string,
 ): string[] {
 	return [

@@ -4,10 +4,10 @@ import { execa } from "execa";
 import type { MachineFacts } from "../../model/transcript.js";
 import { engineCommands, imageServerCommands, type Pool } from "../engine-preparation.js";
 import { prettyName, serverVersion } from "../facts.js";
-import type { EngineWants, Machine, Piped, PipedOptions, PreparedCommand } from "../machine.js";
+import type { EngineWants, Machine, PipedOptions, PipedProcess, PreparedCommand } from "../machine.js";
 import { poolFor } from "../pool.js";
 import { runSequence } from "../sequence.js";
-import type { Parts, Running } from "./host.js";
+import type { HostAccess, Parts } from "./host.js";
 import { endRun } from "./runs.js";
 
 /** A whole host with an engine that can be thrown away. */
@@ -15,10 +15,10 @@ export class Disposable implements Machine {
 	readonly name: string;
 	readonly enter: string;
 	#parts: Parts;
-	#running: Running;
+	#running: HostAccess;
 	#disposing: Promise<string[]> | null = null;
 
-	constructor(parts: Parts, running: Running) {
+	constructor(parts: Parts, running: HostAccess) {
 		const { run } = parts;
 		this.name = parts.name;
 		this.enter = join(run.folder, "enter");
@@ -26,7 +26,7 @@ export class Disposable implements Machine {
 		this.#running = running;
 	}
 
-	spawn(argv: readonly string[]): Piped {
+	spawn(argv: readonly string[]): PipedProcess {
 		const { exec, environment } = this.#running;
 		const [program = "", ...before] = exec;
 		const ours = { env: environment, detached: true };

@@ -7,7 +7,7 @@ import type { CacheEntry } from "../cache/cache.js";
 import type { ContainerImage } from "../images/container-image.js";
 import type { MachineOptions } from "../machine.js";
 import type { MachineRow } from "../recipes.js";
-import { runArguments, type Shared } from "./confinement.js";
+import { runArguments, type SharedFolder } from "./confinement.js";
 import { groupName, makeGroups, processesIn } from "./control-groups.js";
 import { makeDisk } from "./disk.js";
 import { first } from "./first.js";
@@ -28,7 +28,7 @@ export interface Parts {
 }
 
 /** How a command on a running host is called from here. */
-export interface Running {
+export interface HostAccess {
 	/** The words before the command, for one whose standard input is a pipe. */
 	exec: readonly string[];
 	environment: Readonly<Record<string, string | undefined>>;
@@ -42,14 +42,14 @@ const limits = { memory: Math.floor(totalmem() * 0.75), processes: 16_384 };
  *
  * @throws MachineUnavailable with what podman said
  */
-export async function startHost(parts: Parts): Promise<Running> {
+export async function startHost(parts: Parts): Promise<HostAccess> {
 	const { run, options, row } = parts;
 	const container = containerName(run.id);
 	options.progress({ code: "starting-machine", name: container });
 	const disk = join(run.folder, "disk");
 	const [environment] = await Promise.all([podmanEnvironment(run.folder), makeDisk(disk), makeGroups(run.id, limits)]);
 	const onDisk = { engine: row.engine.folder, server: imageServerFolder };
-	const shared: Shared[] = [
+	const shared: SharedFolder[] = [
 		...Object.entries(onDisk).map(([from, to]) => ({
 			from: join(sandboxFolders.disk, from),
 			to,
@@ -80,6 +80,6 @@ async function writeEnter(run: Run, before: readonly string[], container: string
 	await writeFile(join(run.folder, "enter"), `#!/bin/sh\nexec ${words.map(quote).join(" ")}\n`, { mode: 0o700 });
 }
 
-function settingsOf(environment: Running["environment"]): string[] {
+function settingsOf(environment: HostAccess["environment"]): string[] {
 	return Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
 }

@@ -3,7 +3,7 @@ import { namesIn, textOf } from "../cache/files.js";
 import { groupIn, startIn } from "./owner.js";
 
 /** A process, told from a later one that got the same number by when it was started, in ticks since the boot. */
-interface Started {
+interface ProcessStart {
 	pid: number;
 	start: string;
 }
@@ -15,7 +15,7 @@ interface Started {
 export class ProcessGroups {
 	readonly #leaders = new Map<number, string | null>();
 	/** Those that were still in a group when its first process had ended. */
-	readonly #left: Started[] = [];
+	readonly #left: ProcessStart[] = [];
 
 	/**
 	 * Takes a process that has just been started as the first of its group.
@@ -38,7 +38,7 @@ export class ProcessGroups {
 	}
 }
 
-async function membersOf(group: number): Promise<Started[]> {
+async function membersOf(group: number): Promise<ProcessStart[]> {
 	const pids = (await namesIn("/proc")).filter((name) => /^\d+$/.test(name));
 	const stats = await Promise.all(
 		pids.map(async (pid) => ({ pid: Number(pid), stat: await textOf(`/proc/${pid}/stat`) })),

@@ -23,7 +23,7 @@ export interface ProjectLeft {
 }
 
 /** What was taken away, and what could not be. */
-export interface Cleaned {
+export interface Cleanup {
 	done: string[];
 	failed: (string | ProjectLeft)[];
 }
@@ -43,8 +43,8 @@ export function systemFolder(cache: string): string {
 export async function sweepSystem(
 	client: Client | MachineFault,
 	options: { kept: boolean } = { kept: false },
-): Promise<Cleaned> {
-	const all: Cleaned = { done: [], failed: [] };
+): Promise<Cleanup> {
+	const all: Cleanup = { done: [], failed: [] };
 	const base = systemFolder(cacheFolder());
 	for (const id of await namesIn(base)) {
 		const noted = Noted.safeParse(parsed(await textOf(join(base, id, "owner.json"))));
@@ -64,10 +64,10 @@ export async function sweepSystem(
 	return all;
 }
 
-async function sweepRun(client: Client | MachineFault, id: string, project: string): Promise<Cleaned> {
+async function sweepRun(client: Client | MachineFault, id: string, project: string): Promise<Cleanup> {
 	const folder = join(systemFolder(cacheFolder()), id);
 	const asRoot = process.getuid?.() === 0 ? [] : null;
-	const all: Cleaned = { done: [], failed: await endProcessesOf({ id, folder, asRoot }) };
+	const all: Cleanup = { done: [], failed: await endProcessesOf({ id, folder, asRoot }) };
 	add(all, await removed(client, project));
 	all.failed.push(...(await putBackFrom(folder)));
 	if (!("code" in client)) all.failed.push(...(await forgetRemotes(client, folder)));
@@ -78,7 +78,7 @@ async function sweepRun(client: Client | MachineFault, id: string, project: stri
 }
 
 /** The same for `charla clean`, as far as it goes without an LXD, or with one that this user may not ask. */
-export async function cleanSystem(): Promise<Cleaned> {
+export async function cleanSystem(): Promise<Cleanup> {
 	const folder = await mkdtemp(join(tmpdir(), "charla-clean-"));
 	try {
 		return await sweepSystem(await clientIn(folder), { kept: true });
@@ -100,8 +100,8 @@ async function clientIn(folder: string): Promise<Client | MachineFault> {
 	}
 }
 
-async function removed(client: Client | MachineFault, project: string): Promise<Cleaned> {
-	const failed = (fault: MachineFault): Cleaned => ({ done: [], failed: [{ project, fault }] });
+async function removed(client: Client | MachineFault, project: string): Promise<Cleanup> {
+	const failed = (fault: MachineFault): Cleanup => ({ done: [], failed: [{ project, fault }] });
 	if ("code" in client) return failed(client);
 	try {
 		const there = (await foundProjects(client)).some(({ name }) => name === project);
@@ -112,7 +112,7 @@ async function removed(client: Client | MachineFault, project: string): Promise<
 }
 
 /** Adds what came of one thing to what came of all. */
-export function add(all: Cleaned, { done, failed }: Cleaned): void {
+export function add(all: Cleanup, { done, failed }: Cleanup): void {
 	all.done.push(...done);
 	all.failed.push(...failed);
 }

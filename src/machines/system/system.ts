@@ -13,8 +13,8 @@ import type {
 	EngineWants,
 	Machine,
 	MachineOptions,
-	Piped,
 	PipedOptions,
+	PipedProcess,
 	PreparedCommand,
 } from "../machine.js";
 import { MachineUnavailable } from "../machine.js";
@@ -36,7 +36,7 @@ import { forgetRemotes } from "./remotes.js";
 import { sweepSystem, systemFolder } from "./sweep.js";
 
 /** What is known of the machine once it is open. */
-interface Opened {
+interface OpenMachine {
 	id: string;
 	folder: string;
 	client: Client;
@@ -102,7 +102,7 @@ class System implements Machine {
 	readonly enter: string;
 	readonly project: string;
 	readonly asRoot: readonly string[] | null;
-	readonly #opened: Opened;
+	readonly #opened: OpenMachine;
 	readonly #files: WatchedFiles;
 	readonly #groups = new ProcessGroups();
 	#bridge: Bridge | null = null;
@@ -115,7 +115,7 @@ class System implements Machine {
 	readonly #changes = new Set<string>();
 	#disposing: Promise<string[]> | null = null;
 
-	constructor(opened: Opened) {
+	constructor(opened: OpenMachine) {
 		this.#opened = opened;
 		this.#files = opened.files;
 		this.project = `${projectPrefix}${opened.id}`;
@@ -123,7 +123,7 @@ class System implements Machine {
 		this.enter = `LXD_CONF=${opened.client.configuration} lxc list`;
 	}
 
-	spawn([file = "true", ...argv]: readonly string[]): Piped {
+	spawn([file = "true", ...argv]: readonly string[]): PipedProcess {
 		if (this.#disposing !== null) throw new Error("the machine has been given back");
 		const { client } = this.#opened;
 		// In a process group of its own: the terminal's Ctrl-C is for us, and we end it all in order.

@@ -1,5 +1,5 @@
 import { clientsOf, drivesEngine, leavesShell, opensShell, startsShell } from "../../engines/calls.js";
-import { type CodeLine, type Typed, typed } from "../../markdown/code-lines.js";
+import { type CodeLine, type CodeText, typed } from "../../markdown/code-lines.js";
 import type { Source } from "../../markdown/source.js";
 import type { Cue } from "../../model/cue.js";
 import type { Position, Span } from "../../model/position.js";
@@ -41,7 +41,7 @@ export interface UntypedLines extends Untyped {
 /** A comment of a block, and the index of the statement that it belongs to. */
 interface BlockComment {
 	span: Span;
-	typed: Typed;
+	typed: CodeText;
 	statement: number | null;
 	/** On a line of its own, and not after a statement. */
 	alone: boolean;
@@ -148,7 +148,7 @@ interface AtPrompt {
 
 function statementOf(
 	node: ShellStatement,
-	code: Typed,
+	code: CodeText,
 	{ entry, source, isLast, shares, error }: AtPrompt,
 ): BlockStatement {
 	const text = code.text.slice(node.start, node.end);

@@ -26,7 +26,7 @@ export interface Context {
 }
 
 /** A unit and what its first line looks like. */
-interface Looked extends Unit {
+interface SeenUnit extends Unit {
 	text: string;
 	shape: Shape;
 }
@@ -39,7 +39,7 @@ interface Looked extends Unit {
  * before, options, another line. What a file holds is not typed, whatever it looks like; below a command, lines that are none are its output.
  */
 export function plainEntries(lines: CodeLine[], context: Context): Entry[] {
-	const units = unitsOf(lines).map((unit): Looked => {
+	const units = unitsOf(lines).map((unit): SeenUnit => {
 		const text = lines[unit.first]?.text ?? "";
 		return { ...unit, text, shape: shapeOf(text) };
 	});
@@ -53,7 +53,7 @@ const isTyped = (shape: Shape): shape is "command" | "plausible" | "assignment" 
 	["command", "plausible", "assignment"].includes(shape);
 
 /** Why nothing of a block is typed; null where something is. */
-function wholeUntyped(units: readonly Looked[], lines: readonly CodeLine[], context: Context): Untyped | null {
+function wholeUntyped(units: readonly SeenUnit[], lines: readonly CodeLine[], context: Context): Untyped | null {
 	const { language, leadIn, after } = context;
 	const saysShell = language !== null;
 	const first = units[0]?.shape ?? "unclear";
@@ -84,19 +84,19 @@ function wholeUntyped(units: readonly Looked[], lines: readonly CodeLine[], cont
 const ofFiles = /^(?:export|alias|source|eval|umask|set|function|\w+\(\))\b/;
 
 /** Whether a block that is announced as a file's content can be that: it does not begin with a command that a reader would type. */
-function isFileContent(units: readonly Looked[], lines: readonly CodeLine[]): boolean {
+function isFileContent(units: readonly SeenUnit[], lines: readonly CodeLine[]): boolean {
 	const [first] = units;
 	return lines[0]?.text.startsWith("#!") || first?.shape !== "command" || ofFiles.test(first.text.trim());
 }
 
 /** Nothing but assignments: settings, unless the document uses one of them or says that they are typed. */
-function assignmentsUntyped(units: readonly Looked[], { leadIn, expands }: Context): Untyped | null {
+function assignmentsUntyped(units: readonly SeenUnit[], { leadIn, expands }: Context): Untyped | null {
 	const names = units.map(({ text }) => /^\s*(\w+)\+?=/.exec(text)?.[1] ?? "");
 	return leadIn?.kind === "command" || names.some(expands) ? null : { kind: "configuration", because: "lines" };
 }
 
 /** Whether something speaks for a block whose first word may be a program. */
-function isSupported(units: readonly Looked[], { leadIn, programs }: Context): boolean {
+function isSupported(units: readonly SeenUnit[], { leadIn, programs }: Context): boolean {
 	if (leadIn?.kind === "command") return true;
 	return units.some(({ text, shape }) => {
 		if (shape === "command" || programs.has(text.trim().split(/\s/, 1)[0] ?? "")) return true;
@@ -107,7 +107,7 @@ function isSupported(units: readonly Looked[], { leadIn, programs }: Context): b
 }
 
 /** Divides a block of which something is typed: what is, and below it what is not. */
-function divided(lines: CodeLine[], units: readonly Looked[], context: Context): Entry[] {
+function divided(lines: CodeLine[], units: readonly SeenUnit[], context: Context): Entry[] {
 	const entries: Entry[] = [];
 	let from = 0;
 	for (let at = 0; at < units.length; ) {
@@ -136,13 +136,13 @@ function divided(lines: CodeLine[], units: readonly Looked[], context: Context):
 }
 
 /** Whether a unit of a block of shell is typed. */
-function isPart(unit: Looked | undefined, { language }: Context): boolean {
+function isPart(unit: SeenUnit | undefined, { language }: Context): boolean {
 	if (!unit) return true;
 	return isTyped(unit.shape) || (language !== null && !isSession(language) && unit.shape === "unclear");
 }
 
 /** Output often begins with a line that could be anything: `total 12`. It goes back to the last line that is surely a command. */
-function beginningOf(units: readonly Looked[], at: number): number {
+function beginningOf(units: readonly SeenUnit[], at: number): number {
 	let start = at;
 	if (isPrinted(units[at]?.shape))
 		while (
@@ -155,7 +155,7 @@ function beginningOf(units: readonly Looked[], at: number): number {
 }
 
 /** What was printed goes on to a blank line with a command below it; what is said or typed elsewhere, to the next command. */
-function endOf(units: readonly Looked[], at: number, lines: readonly CodeLine[]): number {
+function endOf(units: readonly SeenUnit[], at: number, lines: readonly CodeLine[]): number {
 	const printed = isPrinted(units[at]?.shape);
 	for (let end = at + 1; end < units.length; end++) {
 		const unit = units[end];

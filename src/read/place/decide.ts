@@ -15,7 +15,7 @@ export interface PlaceMark {
 }
 
 /** A shell that is still open after the block that opened it. */
-export interface Carried {
+export interface CarriedShell {
 	/** Null on the host. */
 	container: string | null;
 	machine: string | null;
@@ -49,7 +49,7 @@ interface Hints {
 	prompt: string | null;
 	machine: string | null;
 	cue: FoundCue | null;
-	carried: Carried | null;
+	carried: CarriedShell | null;
 	last: string | null;
 	/** Whether the document's containers are LXD's or Incus'. */
 	ownContainers: boolean;
@@ -102,7 +102,7 @@ export function decide(draft: Draft, hints: Hints): Where {
 const goesTo = new Set(["ssh", "mosh"]);
 
 /** Whether what is typed at a prompt can be typed into a shell that is still open. */
-function isAt(prompt: string, { outside, onlyAt }: Carried): boolean {
+function isAt(prompt: string, { outside, onlyAt }: CarriedShell): boolean {
 	if (onlyAt !== null) return prompt !== "" && whoAt(prompt) === whoAt(onlyAt);
 	return prompt === "" || prompt !== outside;
 }

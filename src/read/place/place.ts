@@ -1,5 +1,5 @@
 import type { FoundCue } from "./cues.js";
-import { type Carried, decide, hostOf, type PlaceMark, type Placement } from "./decide.js";
+import { type CarriedShell, decide, hostOf, type PlaceMark, type Placement } from "./decide.js";
 import type { Draft } from "./draft.js";
 import { ExitsAfter } from "./exits.js";
 import { closes, type Shell, type TypedInto, typedInto } from "./typed-into.js";
@@ -13,7 +13,7 @@ export type Event =
 	| { type: "block"; drafts: Draft[]; mark: PlaceMark | null };
 
 /** A cue that holds. */
-interface Holding {
+interface HeldCue {
 	cue: FoundCue;
 	item: number | null;
 	/** Whether a block came after it. */
@@ -43,9 +43,9 @@ class Placing {
 	readonly #machines = new Set<string>();
 	readonly #blocks: TypedInto[];
 	readonly #exits: ExitsAfter;
-	#cue: Holding | null = null;
+	#cue: HeldCue | null = null;
 	#last: string | null = null;
-	#carried: Carried[] = [];
+	#carried: CarriedShell[] = [];
 
 	constructor(events: Event[], instances: ReadonlySet<string>) {
 		this.#instances = instances;
@@ -122,7 +122,7 @@ function named(cue: FoundCue, instances: ReadonlySet<string>): FoundCue {
 }
 
 /** How a shell that a block leaves open goes on after it; nothing where that is not certain. */
-function carried(shell: Shell, untilExit: boolean): Carried[] {
+function carried(shell: Shell, untilExit: boolean): CarriedShell[] {
 	if (shell.container === undefined && shell.machine === null) return [];
 	const outside = shell.byPrompt ? shell.openedAt : null;
 	const onlyAt = !untilExit && shell.used && shell.byPrompt ? shell.prompt : null;

@@ -1,4 +1,4 @@
-import type { Piped } from "../../machines/machine.js";
+import type { PipedProcess } from "../../machines/machine.js";
 import { type Mark, MarkedStream } from "./marked-stream.js";
 
 /** How long the streams of a process may stay open after its end, in milliseconds: a background process may hold them. */
@@ -12,12 +12,12 @@ export type OnBytes = (stream: StreamName, bytes: Buffer) => void;
 
 /** A process that is spoken to over its three standard streams, and the nonces that come back. */
 export class Connection {
-	readonly #process: Piped;
+	readonly #process: PipedProcess;
 	#marked = { stdout: new MarkedStream(), stderr: new MarkedStream() };
-	#relay: Piped | null = null;
+	#relay: PipedProcess | null = null;
 	#open = true;
 
-	constructor(process: Piped) {
+	constructor(process: PipedProcess) {
 		this.#process = process;
 		process.stdin.on("error", () => {});
 		this.#listen(process);
@@ -58,7 +58,7 @@ export class Connection {
 	}
 
 	/** From now on what comes is what another process hands on; what comes on the streams of before is dropped. */
-	listenTo(relay: Piped): void {
+	listenTo(relay: PipedProcess): void {
 		for (const stream of streamNames) this.#source(stream).removeAllListeners("data").resume();
 		this.#relay?.kill();
 		this.#relay = relay;
@@ -83,7 +83,7 @@ export class Connection {
 		return (this.#relay ?? this.#process)[stream];
 	}
 
-	#listen(process: Piped): void {
+	#listen(process: PipedProcess): void {
 		for (const stream of streamNames) {
 			const marked = this.#marked[stream];
 			process[stream].on("data", (bytes: Buffer) => marked.feed(bytes));

@@ -1,4 +1,4 @@
-import type { Piped } from "../../machines/machine.js";
+import type { PipedProcess } from "../../machines/machine.js";
 import type { Connection } from "./connection.js";
 import type { Spawn } from "./kernel-view.js";
 import type { Level } from "./level.js";
@@ -53,7 +53,7 @@ function freshPipes(dialect: Dialect, word: string): string {
  * Starts a program that hands on what comes out of a shell's pipes, as its own output; it says the nonce on standard
  * output once it has them. Before that nothing may run in the shell: a statement moves the descriptors out of the way.
  */
-function relay(spawn: Spawn, pid: number, { fds: [out, err] }: Dialect, word: string): Piped {
+function relay(spawn: Spawn, pid: number, { fds: [out, err] }: Dialect, word: string): PipedProcess {
 	const script = `exec 3<"/proc/$1/fd/$2" 4<"/proc/$1/fd/$3" && echo "$4" && { cat <&3 & exec cat <&4 >&2; }`;
 	return spawn(["sh", "-c", script, "sh", String(pid), out, err, word]);
 }

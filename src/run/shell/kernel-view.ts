@@ -1,11 +1,11 @@
-import type { Piped } from "../../machines/machine.js";
+import type { PipedProcess } from "../../machines/machine.js";
 import { withTimeout } from "./time-limit.js";
 
 /** Milliseconds that a look at a process, or its end, may take. */
 const LOOK_MS = 5_000;
 
 /** Starts a program in the place where a shell is. */
-export type Spawn = (argv: readonly string[]) => Piped;
+export type Spawn = (argv: readonly string[]) => PipedProcess;
 
 /** A process, as its own place numbers it. Its start time tells it from a later one with the same number. */
 export interface ProcessId {

@@ -1,4 +1,4 @@
-import type { Piped } from "../../machines/machine.js";
+import type { PipedProcess } from "../../machines/machine.js";
 import type { Spawn } from "./kernel-view.js";
 import { withTimeout } from "./time-limit.js";
 
@@ -10,11 +10,11 @@ const OPENING_MS = 10_000;
  * program whose standard input it is asks as it asks a person, and reads what is typed.
  */
 export class Terminal {
-	readonly #holder: Piped;
+	readonly #holder: PipedProcess;
 	/** Its path: `/dev/pts/3`. */
 	readonly device: string;
 
-	private constructor(holder: Piped, device: string) {
+	private constructor(holder: PipedProcess, device: string) {
 		this.#holder = holder;
 		this.device = device;
 	}

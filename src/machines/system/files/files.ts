@@ -4,7 +4,7 @@ import { isConfiguration } from "../configuration-folders.js";
 import { type Act, handsOf } from "./hands.js";
 import { fits, hasHoles, isPartlyKnown, mayMake, splitAtHole } from "./holes.js";
 import { type Journal, newJournal, readJournal, writeJournal } from "./journal.js";
-import { type Named, namedIn } from "./named.js";
+import { type NamedFiles, namedIn } from "./named.js";
 import { MOST_COPIED, Notes, real } from "./notes.js";
 import { putBack } from "./put-back.js";
 import { look, namesSeen } from "./seen.js";
@@ -86,7 +86,10 @@ export class WatchedFiles {
 	}
 
 	/** What is in the folders now, and what to do about what will have come to them when the statement has ended. */
-	async #listing(notes: Notes, watched: { paths: string[]; patterns: string[]; folders: Set<string>; named: Named }) {
+	async #listing(
+		notes: Notes,
+		watched: { paths: string[]; patterns: string[]; folders: Set<string>; named: NamedFiles },
+	) {
 		const { paths, patterns, folders, named } = watched;
 		const makers = patterns.filter(mayMake).map((path) => splitAtHole(path));
 		const parents = [...paths.map((path) => dirname(path)), ...makers.map(({ folder }) => folder), ...folders];
@@ -111,7 +114,7 @@ export class WatchedFiles {
 	}
 
 	/** Notes that something came that no word explains, where it is of the user whose statement ran. */
-	async #explain({ journal }: Notes, path: string, { byRoot }: Named): Promise<void> {
+	async #explain({ journal }: Notes, path: string, { byRoot }: NamedFiles): Promise<void> {
 		const owner = (await look(path, this.#act).catch(() => null))?.owner;
 		const isOurs = owner === process.getuid?.() || (byRoot && owner === 0);
 		if (isOurs) journal.unexplained.push(path);

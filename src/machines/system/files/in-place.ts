@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import type { Act } from "./hands.js";
-import { look, type Seen } from "./seen.js";
+import { look, type PathState } from "./seen.js";
 
 /** Makes something beside a path and then puts it in its place, so that what is there is not lost where that fails. */
 export async function replace(
 	path: string,
-	now: Seen | null,
+	now: PathState | null,
 	make: (path: string) => Promise<unknown>,
 	act: Act,
 ): Promise<void> {
@@ -23,7 +23,7 @@ export async function replace(
 }
 
 /** Gives a path its owner, its mode and its time back. */
-export async function settle(path: string, seen: Seen, act: Act): Promise<void> {
+export async function settle(path: string, seen: PathState, act: Act): Promise<void> {
 	let now = await look(path, act);
 	if (now === null || now.kind !== seen.kind) return;
 	if (now.owner !== seen.owner || now.group !== seen.group) {

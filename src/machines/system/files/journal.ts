@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { textOf } from "../../cache/files.js";
 import { mountsNow } from "../../cache/mounts.js";
-import { Seen } from "./seen.js";
+import { PathState } from "./seen.js";
 
 /** What was at a path before a statement that names it. */
 export const Before = z.object({
 	path: z.string(),
 	/** Null where nothing was. */
-	seen: Seen.nullable(),
+	seen: PathState.nullable(),
 	/** Where a link led. */
 	to: z.string().optional(),
 	/** The copy of a file; null where there is none. */

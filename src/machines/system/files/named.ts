@@ -6,7 +6,7 @@ import { hasHoles, holes } from "./holes.js";
 import { textsOf, type Values } from "./words.js";
 
 /** What a statement's text says of the files that it may write. */
-export interface Named {
+export interface NamedFiles {
 	/** Its words and what it redirects to, with holes where they are known only when it runs; options are left out. */
 	words: string[];
 	/** Those of them below which a program may change or remove everything: `rm -r`, `chmod -R`. */
@@ -37,8 +37,8 @@ const DEEPEST = 5;
  *
  * @param expand the value of a variable in the shell in which it will be typed
  */
-export async function namedIn(command: string, expand: (variable: string) => Promise<string>): Promise<Named> {
-	const named: Named = { words: [], trees: [], from: [], byRoot: false, goesOn: false, moves: "none" };
+export async function namedIn(command: string, expand: (variable: string) => Promise<string>): Promise<NamedFiles> {
+	const named: NamedFiles = { words: [], trees: [], from: [], byRoot: false, goesOn: false, moves: "none" };
 	const known = new Map<string, Promise<string>>();
 	const assigned = new Map<string, (Word | null)[]>();
 	const open = new Set<string>();
@@ -62,7 +62,7 @@ export async function namedIn(command: string, expand: (variable: string) => Pro
 }
 
 interface Reading {
-	named: Named;
+	named: NamedFiles;
 	values: Values;
 	assigned: Map<string, (Word | null)[]>;
 }

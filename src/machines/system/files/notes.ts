@@ -4,8 +4,8 @@ import { isWithin } from "../../cache/mounts.js";
 import type { Act } from "./hands.js";
 import { hasHoles, pathsThere, splitAtHole } from "./holes.js";
 import type { Before, Journal } from "./journal.js";
-import type { Named } from "./named.js";
-import { contentOf, look, namesSeen, type Seen, treeUpTo } from "./seen.js";
+import type { NamedFiles } from "./named.js";
+import { contentOf, look, namesSeen, type PathState, treeUpTo } from "./seen.js";
 
 /** Larger files are not copied before a statement that may change them; that they changed is then all that can be said. */
 const LARGEST_COPY = 64e6;
@@ -98,7 +98,7 @@ export class Notes {
 		return null;
 	}
 
-	async #copy(path: string, { size }: Seen, budget: { bytes: number }): Promise<string | null> {
+	async #copy(path: string, { size }: PathState, budget: { bytes: number }): Promise<string | null> {
 		if (size > LARGEST_COPY || size > budget.bytes) return null;
 		budget.bytes -= size;
 		const copies = join(this.#folder, "copies");
@@ -126,7 +126,7 @@ export class Notes {
 	}
 
 	/** Notes all that lies below what a statement may remove or change as a whole. */
-	async noteTrees({ trees }: Named, bases: readonly string[], budget: { bytes: number }): Promise<void> {
+	async noteTrees({ trees }: NamedFiles, bases: readonly string[], budget: { bytes: number }): Promise<void> {
 		const list = (folder: string) => namesSeen(folder, this.#act);
 		for (const path of new Set(trees.flatMap((word) => bases.map((base) => resolve(base, word))))) {
 			const tops = hasHoles(path) ? await pathsThere(path, list, MOST_NOTED) : [path];
@@ -151,7 +151,7 @@ export class Notes {
 	}
 
 	/** Notes what the statement has made of the files that it names. */
-	async noteContent(typed: ReadonlyMap<string, string>, { goesOn }: Named): Promise<void> {
+	async noteContent(typed: ReadonlyMap<string, string>, { goesOn }: NamedFiles): Promise<void> {
 		for (const [origin, path] of typed) {
 			const before = this.before.get(origin);
 			if (before?.seen?.kind !== "file") continue;

@@ -3,7 +3,7 @@ import { isWithin, mountedIn } from "../../cache/mounts.js";
 import type { Act } from "./hands.js";
 import { beside, octal, remove, replace, settle } from "./in-place.js";
 import type { Before, Journal } from "./journal.js";
-import { contentOf, look, type Seen, treeSeen } from "./seen.js";
+import { contentOf, look, type PathState, treeSeen } from "./seen.js";
 import { unmountOurs } from "./unmount.js";
 
 /** What is said where something could not be put back. */
@@ -178,7 +178,7 @@ class Work {
 	}
 
 	/** Whether what is at a path was there before as well, so that it is not the one that was moved: a second name of a file's. */
-	#isAtHome(path: string, seen: Seen): boolean {
+	#isAtHome(path: string, seen: PathState): boolean {
 		return this.#things.some((thing) => thing.path === path && thing.seen.identity === seen.identity);
 	}
 
@@ -241,7 +241,7 @@ class Work {
 		this.#say(path, now === null ? `${was} and is gone` : `${was} and is another one now`, false);
 	}
 
-	async #isUnchanged({ path, seen, copy }: Thing, now: Seen): Promise<boolean> {
+	async #isUnchanged({ path, seen, copy }: Thing, now: PathState): Promise<boolean> {
 		if (now.size !== seen.size) return false;
 		if (copy === null) return now.identity === seen.identity && now.modified === seen.modified;
 		return this.#act(["cmp", "--silent", "--", copy, path]).then(
@@ -280,7 +280,7 @@ class Work {
 	}
 
 	/** What in a tree was there before the run and was moved into it; null where there is nothing of that kind. */
-	async #wasThere(path: string): Promise<{ path: string; seen: Seen } | null> {
+	async #wasThere(path: string): Promise<{ path: string; seen: PathState } | null> {
 		const home = new Map<string, string>();
 		for (const thing of this.#things) if (thing.seen.kind === "file") home.set(thing.seen.identity, thing.path);
 		for (const one of await treeSeen(path, this.#act)) {
@@ -294,7 +294,7 @@ class Work {
 	}
 
 	/** Makes something in the place of what is there, unless that was there before the run or is mounted. */
-	async #replace(path: string, now: Seen | null, make: (path: string) => Promise<unknown>): Promise<void> {
+	async #replace(path: string, now: PathState | null, make: (path: string) => Promise<unknown>): Promise<void> {
 		if (now !== null) {
 			const theirs = await this.#wasThere(path);
 			if (theirs !== null) throw new Error(`${theirs.path} was there before the run and lies in its place`);
@@ -306,7 +306,7 @@ class Work {
 		await replace(path, now, make, this.#act);
 	}
 
-	async #tree(path: string): Promise<{ path: string; seen: Seen }[]> {
+	async #tree(path: string): Promise<{ path: string; seen: PathState }[]> {
 		return treeSeen(path, this.#act).catch(() => []);
 	}
 
@@ -314,7 +314,7 @@ class Work {
 		return this.#act(["readlink", "--no-newline", "--", path]);
 	}
 
-	async #look(path: string): Promise<Seen | null> {
+	async #look(path: string): Promise<PathState | null> {
 		return look(path, this.#act).catch(() => null);
 	}
 
@@ -331,15 +331,15 @@ class Work {
 	}
 }
 
-type Thing = Before & { seen: Seen };
+type Thing = Before & { seen: PathState };
 
 /** Whether something was there before the run, by when it was made; by its content's time where it may be a copy that `mv` made. */
-function isOlder(seen: Seen, { started, moves }: Journal): boolean {
+function isOlder(seen: PathState, { started, moves }: Journal): boolean {
 	const byContent = BigInt(seen.modified) < BigInt(started);
 	if (seen.birth === "0") return moves !== "none" && byContent;
 	return BigInt(seen.birth) < BigInt(started) || (moves === "unnamed" && byContent);
 }
 
-function stateOf(seen: Seen | null): string {
+function stateOf(seen: PathState | null): string {
 	return seen === null ? "nothing" : `${seen.identity} ${seen.changed}`;
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Act } from "./hands.js";
 
 /** What is at a path, a link itself and not what it leads to. */
-export const Seen = z.object({
+export const PathState = z.object({
 	kind: z.enum(["file", "folder", "link", "other"]),
 	/** Device, inode and birth: what it keeps when it is moved on its file system. */
 	identity: z.string(),
@@ -21,10 +21,10 @@ export const Seen = z.object({
 	size: z.number(),
 });
 
-export type Seen = z.infer<typeof Seen>;
+export type PathState = z.infer<typeof PathState>;
 
 /** By what the content of a file is known to be the same, without reading it. */
-export function contentOf({ identity, modified, size }: Seen): string {
+export function contentOf({ identity, modified, size }: PathState): string {
 	return `${identity} ${modified} ${size}`;
 }
 
@@ -36,7 +36,7 @@ export class Unseen extends Error {}
  *
  * @throws Unseen where neither this user nor root may look
  */
-export async function look(path: string, act: Act): Promise<Seen | null> {
+export async function look(path: string, act: Act): Promise<PathState | null> {
 	try {
 		return ofStats(await lstat(path, { bigint: true }));
 	} catch (error) {
@@ -67,7 +67,7 @@ export async function namesSeen(folder: string, act: Act): Promise<string[]> {
  *
  * @throws Error where a part of it may not be looked into
  */
-export async function treeSeen(path: string, act: Act): Promise<{ path: string; seen: Seen }[]> {
+export async function treeSeen(path: string, act: Act): Promise<{ path: string; seen: PathState }[]> {
 	const find = ["find", path, "-xdev", "-exec", "stat", `--printf=${format}%n\\0`, "--", "{}", "+"];
 	// Where a file went while it was listed, it is not there the second time.
 	const said = await act(find).catch(() => act(find));
@@ -86,7 +86,7 @@ export async function treeUpTo(
 	most: number,
 	act: Act,
 ): Promise<{ paths: string[]; folders: string[] } | null> {
-	const device = (seen: Seen) => seen.identity.split(":")[0];
+	const device = (seen: PathState) => seen.identity.split(":")[0];
 	const root = await look(top, act).catch(() => null);
 	if (root === null) return { paths: [], folders: [] };
 	const tree = { paths: [top], folders: [] as string[] };
@@ -108,7 +108,7 @@ export async function treeUpTo(
 const format = "%f|%d|%i|%.9W|%.9Y|%.9Z|%u|%g|%s|";
 const fields = 9;
 
-function ofText(text: string): Seen {
+function ofText(text: string): PathState {
 	const [mode = "0", device, inode, birth = "0", modified = "0", changed = "0", owner, group, size] = text.split("|");
 	return seen({
 		...{ mode: Number.parseInt(mode, 16), device, inode, birth: nanoseconds(birth) },
@@ -117,7 +117,7 @@ function ofText(text: string): Seen {
 	});
 }
 
-function ofStats(found: BigIntStats): Seen {
+function ofStats(found: BigIntStats): PathState {
 	return seen({
 		...{ mode: Number(found.mode), device: found.dev, inode: found.ino, birth: found.birthtimeNs },
 		...{ modified: found.mtimeNs, changed: found.ctimeNs },
@@ -135,7 +135,7 @@ function seen(raw: {
 	owner: number;
 	group: number;
 	size: number;
-}): Seen {
+}): PathState {
 	const { mode, device, inode, birth, modified, changed, ...rest } = raw;
 	const type = mode & 0o170000;
 	const kind = type === 0o100000 ? "file" : type === 0o040000 ? "folder" : type === 0o120000 ? "link" : "other";

@@ -3,7 +3,7 @@ import type { Act } from "./hands.js";
 import { bootNow, type Journal } from "./journal.js";
 
 /** A mount that is not as it was. */
-interface Mounted {
+interface ChangedMount {
 	point: string;
 	line: string;
 	/** Whether it is still there, and may be unmounted later. */
@@ -15,14 +15,14 @@ interface Mounted {
  *
  * @returns what could not be unmounted, and what of others' is not mounted any more
  */
-export async function unmountOurs(journal: Journal, folder: string, act: Act): Promise<Mounted[]> {
+export async function unmountOurs(journal: Journal, folder: string, act: Act): Promise<ChangedMount[]> {
 	// What a boot has mounted says nothing of another one's.
 	if (journal.boot !== (await bootNow())) return [];
 	const named = new Set(journal.before.map(({ path }) => path));
 	const within = [folder, ...journal.before.flatMap(({ path, seen }) => (seen === null ? [path] : []))];
 	const isOurs = ({ point }: Mount) => named.has(point) || within.some((each) => isWithin(each, point));
 	const now = await mountsNow();
-	const found: Mounted[] = [];
+	const found: ChangedMount[] = [];
 	for (const { point } of without(now, journal.mounts).filter(isOurs).reverse()) {
 		await act(["umount", "--", point]).catch((error) => {
 			const line = `what is mounted there could not be unmounted: ${error instanceof Error ? error.message : error}`;

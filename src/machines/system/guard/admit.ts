@@ -7,7 +7,7 @@ import { type Rule, ruleFor } from "./programs.js";
 import { type Reach, reachOf } from "./reach.js";
 
 /** What a user has allowed on a machine that is somebody's. */
-export interface Allowed {
+export interface Permissions {
 	/** Commands that change the host itself. */
 	hostChanges: boolean;
 	/** The words before a command that needs root: none as root; null where root is not to be had. */
@@ -15,12 +15,12 @@ export interface Allowed {
 }
 
 /** A command as it is to be typed, with what in it changes the host and is allowed to; or why it is not typed at all. */
-export type Admitted = { run: string; changes: string[] } | { refused: Reason };
+export type AdmittedCommand = { run: string; changes: string[] } | { refused: Reason };
 
 /** What is being looked at, and what came of it so far. */
 interface Context {
 	source: string;
-	allowed: Allowed;
+	allowed: Permissions;
 	changes: string[];
 	/** Changes to the text; null in a script within a command, whose text is left as it is. */
 	edits: { at: number; remove: number; insert: string }[] | null;
@@ -33,7 +33,7 @@ interface Context {
 const DEEPEST = 8;
 
 /** What becomes of a command that is about to be typed on the host. */
-export function admit(command: string, allowed: Allowed): Admitted {
+export function admit(command: string, allowed: Permissions): AdmittedCommand {
 	const edits: NonNullable<Context["edits"]> = [];
 	const context: Context = { source: command, allowed, changes: [], edits, lost: false, depth: 0 };
 	const refused = refusalIn(context);

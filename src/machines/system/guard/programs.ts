@@ -1,5 +1,5 @@
 /** What a rule is asked about: the words after the program's name, and whether it runs as root. */
-export interface Called {
+export interface ProgramCall {
 	words: readonly string[];
 	root: boolean;
 }
@@ -8,7 +8,7 @@ export interface Called {
 export interface Rule {
 	programs: readonly string[];
 	/** Whether a call with these arguments changes the host. */
-	changes: (called: Called) => boolean;
+	changes: (called: ProgramCall) => boolean;
 	/** Whether only root may ask it; what changes the host is root's in any case. */
 	looksAsRoot?: true;
 }
@@ -19,17 +19,17 @@ const never = () => false;
 /** Whether one of the arguments, options aside, is none of those that only look. */
 const unless =
 	(...looks: string[]) =>
-	({ words }: Called) => {
+	({ words }: ProgramCall) => {
 		const [verb] = words.filter((word) => !word.startsWith("-"));
 		return verb !== undefined && !looks.includes(verb);
 	};
 
 const has =
 	(pattern: RegExp) =>
-	({ words }: Called) =>
+	({ words }: ProgramCall) =>
 		words.some((word) => pattern.test(word));
 
-const named = ({ words }: Called) => words.some((word) => !word.startsWith("-"));
+const named = ({ words }: ProgramCall) => words.some((word) => !word.startsWith("-"));
 
 /**
  * Programs that change the host, or that only root may ask. It knows what documents type; a script that does the same

@@ -47,7 +47,7 @@ const ownPath =
 	/^\/1\.0\/((instances|containers|virtual-machines|images|profiles)|storage-pools\/[^/]+\/(volumes|buckets))([/?]|$)/;
 
 /** The words of a call that are no options, and how many of them stand before the first option that may take a value. */
-interface Plain {
+interface PlainWords {
 	words: string[];
 	sure: number;
 }
@@ -78,7 +78,7 @@ export function reachOf(words: readonly string[]): Reach {
 	return "project";
 }
 
-function plainWords(own: readonly string[]): Plain {
+function plainWords(own: readonly string[]): PlainWords {
 	const words = own.filter((word) => !/^-./.test(word));
 	const first = own.findIndex((word) => /^-./.test(word) && !harmless.test(word));
 	const sure = first < 0 ? Number.POSITIVE_INFINITY : own.slice(0, first).filter((word) => !/^-./.test(word)).length;

@@ -86,10 +86,10 @@ async function noSpace({ cache, folder }: ImageFor): Promise<MachineUnavailable>
 	return new MachineUnavailable({ code: "no-space", folder, freeMB: free, neededMB: NEEDED_MB }, `df -h ${cache}`);
 }
 
-type Found = Omit<ImageFile, "fingerprint" | "size">;
+type ImageMetadata = Omit<ImageFile, "fingerprint" | "size">;
 
 /** The image of the disposable machine: from the cache, or made as root. */
-async function madeHere({ cache, recipes, folder, progress, signal }: ImageFor): Promise<Found | null> {
+async function madeHere({ cache, recipes, folder, progress, signal }: ImageFor): Promise<ImageMetadata | null> {
 	const root = process.getuid?.() === 0;
 	const finished = await finishedEntries(cache);
 	const there = finished.some((name) => recipes.some(({ suite }) => name.startsWith(`image-${suite}-`)));
@@ -102,7 +102,7 @@ async function madeHere({ cache, recipes, folder, progress, signal }: ImageFor):
 }
 
 /** The same image made by an ordinary user. */
-async function madeByUser({ cache, recipes, folder, progress, signal }: ImageFor): Promise<Found | null> {
+async function madeByUser({ cache, recipes, folder, progress, signal }: ImageFor): Promise<ImageMetadata | null> {
 	const recipe = recipes.find(({ archive }) => archive === null);
 	if (recipe === undefined || process.getuid?.() === 0) return null;
 	const entry = await userImage(cache, recipe, { progress, signal });
@@ -125,7 +125,7 @@ const Image = z.object({
 });
 
 /** An image that this LXD has in its default project; the newest one that a Debian or Ubuntu made, or the newest. */
-async function alreadyThere({ client, folder }: ImageFor): Promise<Found | null> {
+async function alreadyThere({ client, folder }: ImageFor): Promise<ImageMetadata | null> {
 	const images = z.array(Image).parse(await ask(client, "/1.0/images?recursion=1&project=default"));
 	const likely = ({ properties }: z.infer<typeof Image>) => /debian|ubuntu/i.test(properties?.os ?? "");
 	const [best] = images
@@ -162,14 +162,19 @@ async function repacked(archive: string, folder: string): Promise<string> {
 }
 
 /** A copy of a unified image's file in the run's folder, and what it says of itself. */
-async function fromArchive(archive: string, folder: string, words: string, made: string | null): Promise<Found> {
+async function fromArchive(
+	archive: string,
+	folder: string,
+	words: string,
+	made: string | null,
+): Promise<ImageMetadata> {
 	const path = join(folder, "image.tar.zst");
 	await copyFile(archive, path, constants.COPYFILE_FICLONE);
 	return { path, rootfs: null, ...(await told(path)), words, made: true, cached: made };
 }
 
 /** What an image of charla's says of itself. */
-async function told(path: string): Promise<Pick<Found, "architecture" | "properties" | "created">> {
+async function told(path: string): Promise<Pick<ImageMetadata, "architecture" | "properties" | "created">> {
 	const { stdout } = await execa("tar", ["-xOf", path, "--occurrence=1", "metadata.yaml"]);
 	const { architecture, creation_date, properties } = Metadata.parse(JSON.parse(stdout));
 	return { architecture, properties, created: new Date(creation_date * 1000).toISOString() };
@@ -204,7 +209,7 @@ const passedOver: readonly { magic: string; frame: (text: Buffer) => Buffer }[] 
 ];
 
 /** Makes the file's bytes the run's own without changing what is in it, where its compression allows. */
-async function ownBytes({ path, rootfs }: Found, id: string): Promise<{ fingerprint: string; size: number }> {
+async function ownBytes({ path, rootfs }: ImageMetadata, id: string): Promise<{ fingerprint: string; size: number }> {
 	const file = await open(path);
 	const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
 	await file.close();

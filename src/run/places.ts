@@ -6,6 +6,8 @@ import { Shell } from "./shell/shell.js";
 
 /** Milliseconds for charla's own commands. */
 const OWN_MS = 60_000;
+/** Milliseconds in which the document's shell must answer that it is there. */
+const ANSWER_MS = 5_000;
 /** How much is kept of what they print, in bytes. */
 const OWN_BYTES = 64 * 1024 * 1024;
 
@@ -43,9 +45,14 @@ export class Places {
 		return this.#host;
 	}
 
-	/** Whether the document's shell on the host is there, or was never needed. */
-	get hasHost(): boolean {
-		return this.#host === null || this.#host.alive;
+	/**
+	 * Whether the document's shell on the host is there, or was never needed.
+	 * @param asks whether it is asked to answer, beside that it has not been seen to end
+	 */
+	async hasHost(asks: boolean): Promise<boolean> {
+		if (this.#host === null) return true;
+		if (asks && this.#host.alive) await this.#host.run({ text: ":", timeoutMs: ANSWER_MS });
+		return this.#host.alive;
 	}
 
 	/** The innermost of the shells that were started in the document's shell on the host; null where none is open. */
@@ -115,7 +122,7 @@ export class Places {
 		return codes;
 	}
 
-	/** Starts a program on the host as root, where root is to be had. */
+	/** Starts a program on the host. */
 	readonly #onHost: Spawn = (argv) => this.machine.spawn(argv);
 
 	/** Runs a command of charla's own on the host. */

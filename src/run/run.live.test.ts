@@ -70,7 +70,7 @@ kill -9 $$
 echo "anew: $inside"
 \`\`\`
 
-\`\`\`
+\`\`\`sh
 exec 1>&-
 true
 exec 2>&-
@@ -84,7 +84,7 @@ echo "anew once more"
 
 On the host:
 
-\`\`\`
+\`\`\`sh
 exec 1>&-
 true
 exec 2>&-
@@ -113,7 +113,7 @@ root@web:~# echo "in $(hostname), named by a variable"
 
 On the host:
 
-\`\`\`
+\`\`\`sh
 rm -rf /run/* /tmp/* || true
 rm -f /usr/bin/bash
 kill -9 $$

@@ -15,6 +15,7 @@ import type {
 import { variableIn } from "../shell-language/variable-name.js";
 import { attemptOf, failedAsExpected } from "./attempt.js";
 import { ContainerNames } from "./container-names.js";
+import { endCame, tellsToEnd } from "./ends-machine.js";
 import { LookContext } from "./looks.js";
 import { observe } from "./observe.js";
 import { Places } from "./places.js";
@@ -100,7 +101,7 @@ class Runner {
 		}
 		this.#signal?.throwIfAborted();
 		await this.#looks.late.settle();
-		await this.#noteMachine();
+		await this.#noteMachine({ asks: true });
 		const network = await this.#topology();
 		await this.#looks.close().catch(() => {});
 		for (const [container, exitCode] of await this.#places.leaveAll()) this.#noteExit(container, exitCode);
@@ -144,9 +145,12 @@ class Runner {
 	/** Why nothing can be typed on the machine any more, once that is so. */
 	#ended: Reason | null = null;
 
-	/** Notes whether the step before has ended the machine: the document's shell on the host has ended, and no other one opens. */
-	async #noteMachine(): Promise<void> {
-		if (this.#ended !== null || this.#places.hasHost) return;
+	/**
+	 * Notes whether the step before has ended the machine: the document's shell on the host has ended, and no other one opens.
+	 * @param more.asks whether that shell is asked; otherwise it is there until it is known to have ended
+	 */
+	async #noteMachine({ asks = false } = {}): Promise<void> {
+		if (this.#ended !== null || (await this.#places.hasHost(asks))) return;
 		try {
 			await this.#places.host();
 		} catch (error) {
@@ -227,6 +231,9 @@ class Runner {
 		});
 		await ended();
 		const attempt = attemptOf(command, outcome, step);
+		if (outcome.ended === "normally" && tellsToEnd(command) && (await endCame(shell))) {
+			return { ...attempt, exitCode: null, failure: { kind: "shell-ended" } };
+		}
 		if (outcome.ended !== "shell-ended" || outcome.leftWith === null) return attempt;
 		this.#noteExit(step.container ?? "", outcome.leftWith);
 		return { ...attempt, exitCode: outcome.leftWith };

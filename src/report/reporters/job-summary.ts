@@ -37,6 +37,7 @@ export function jobSummary(report: Report, room: number = longestPage): string {
 	const drift = report.steps.filter(({ verdict, declared }) => verdict === "adapted" && declared === "adapted");
 	const renamed = report.drift ?? [];
 	const skipped = cases.filter(({ outcome }) => outcome === "skipped");
+	const answered = report.steps.filter(({ attempts }) => attempts.at(-1)?.answers !== undefined);
 	const claims = report.claims.filter(({ observed }) => observed);
 	const children: RootContent[] = [
 		heading(2, [text(`${sign} `), code(document.path)]),
@@ -72,6 +73,21 @@ export function jobSummary(report: Report, room: number = longestPage): string {
 								text(step.reason ?? ""),
 							]),
 						],
+					),
+				]
+			: []),
+		...(answered.length > 0
+			? [
+					heading(3, [text(words.answers)]),
+					table(
+						[words.line, "", ""],
+						answered.flatMap((step) =>
+							(step.attempts.at(-1)?.answers ?? []).map(({ question, typed }) => [
+								text(String(step.line)),
+								code(oneLine(step.executed ?? "")),
+								text(words.answered(question, typed)),
+							]),
+						),
 					),
 				]
 			: []),

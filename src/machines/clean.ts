@@ -1,6 +1,7 @@
 import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
-import { cacheFolder, entryLock, finishedEntries, removeTree, unfinishedEntries } from "./cache/cache.js";
+import { cacheFolder, entryLock, removeTree, unfinishedEntries } from "./cache/cache.js";
+import { namesIn } from "./cache/files.js";
 import { isLocked } from "./cache/lock.js";
 import { type FoundRun, foundRuns, removeRun } from "./podman/runs.js";
 import { add, type Cleanup, cleanSystem } from "./system/sweep.js";
@@ -51,10 +52,13 @@ async function removeUnfinished(cache: string): Promise<string[]> {
 	return done;
 }
 
+/** Names of entries, damaged ones too, and the folder in which earlier versions had podman's store. */
+const entryNames = /^(root|image)-.*-[0-9a-f]{12}$|^podman$/;
+
 async function removeCache(cache: string): Promise<string[]> {
 	const live = (await foundRuns(cache)).filter((run) => run.live);
 	if (live.length > 0) return [`the cache stays: in use by ${live.map((run) => run.id).join(", ")}`];
-	const entries = (await finishedEntries(cache)).map((name) => join(cache, name));
+	const entries = (await namesIn(cache)).filter((name) => entryNames.test(name)).map((name) => join(cache, name));
 	for (const path of [...entries, join(cache, "locks")]) await removeTree(path);
 	for (const folder of [join(cache, "runs"), cache]) await rmdir(folder).catch(() => {});
 	return entries.map((path) => `cache: ${path}`);

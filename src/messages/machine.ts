@@ -11,6 +11,10 @@ const progress: { [C in ProgressCode]: Row<Progress<C>> } = {
 		en: ({ name }) => `waiting for another run to make ${name}`,
 		es: ({ name }) => `esperando a que otra ejecución cree ${name}`,
 	},
+	"damaged-entry": {
+		en: ({ path }) => `making a damaged entry of the cache again: ${path}`,
+		es: ({ path }) => `creando de nuevo una entrada dañada de la caché: ${path}`,
+	},
 	"waiting-for-packages": {
 		en: () => "waiting for another run to install packages",
 		es: () => "esperando a que otra ejecución instale paquetes",
@@ -101,6 +105,10 @@ const faults: { [C in MachineFaultCode]: Row<MachineFault<C>> } = {
 			`no space for the machine's disk in ${folder}: ${freeMiB} MiB free, expected ${neededMiB} MiB`,
 		es: ({ folder, freeMiB, neededMiB }) =>
 			`no hay espacio para el disco de la máquina en ${folder}: ${freeMiB} MiB libres, se esperaban ${neededMiB} MiB`,
+	},
+	"disk-full": {
+		en: ({ folder, said }) => `the disk of ${folder} is full:\n${said}`,
+		es: ({ folder, said }) => `el disco de ${folder} está lleno:\n${said}`,
 	},
 	"disk-not-made": {
 		en: ({ path, said }) => `mkfs.ext4 could not make ${path}:\n${said}`,

@@ -14,6 +14,7 @@ interface MachineFaultData {
 	/** @param said what the machine still waited for */
 	"not-booted": { said: string };
 	"no-disk-space": { folder: string; freeMiB: number; neededMiB: number };
+	"disk-full": { folder: string; said: string };
 	"disk-not-made": { path: string; said: string };
 	/** @param exitCode null where it did not end by itself */
 	"preparation-failed": { command: string; exitCode: number | null; seconds: number; said: string };

@@ -3,6 +3,8 @@ import type { MachineFault } from "./machine-fault.js";
 /** What a machine can be busy with while it gets ready: its code, and the data of each. */
 interface ProgressData {
 	"waiting-for-entry": { name: string };
+	/** @param path its folder, which is made again */
+	"damaged-entry": { path: string };
 	"waiting-for-packages": unknown;
 	"waiting-for-engine": unknown;
 	"making-root": { system: string };

@@ -1,7 +1,8 @@
-import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
+import { execa } from "execa";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Progress } from "../../model/progress.js";
 import { cached, cacheFolder, entryLock, entryName, finishedEntries, unfinishedEntries } from "./cache.js";
@@ -52,6 +53,45 @@ it("lets two that want the same entry make it once", async () => {
 	expect(made).toBe(1);
 	expect(new Set(entries.map((entry) => entry.path)).size).toBe(1);
 	expect(waits).toEqual(Array(2).fill({ code: "waiting-for-entry", name: entryName(recipe) }));
+});
+
+it.each([
+	["cut off", (path: string) => truncate(join(path, "image"), 3)],
+	["edited", (path: string) => writeFile(join(path, "image"), "CONTENT")],
+	["missing a file", (path: string) => rm(join(path, "tree/etc/passwd"))],
+	["with a file too many", (path: string) => writeFile(join(path, "tree/extra"), "")],
+	["with another mode", (path: string) => chmod(join(path, "tree/etc/passwd"), 0o666)],
+	["without its note", (path: string) => rm(join(path, "entry.json"))],
+	["with half a note", (path: string) => truncate(join(path, "entry.json"), 20)],
+])("makes an entry again that is %s, and says so", async (_, damage) => {
+	const said: Progress[] = [];
+	const make = async (directory: string) => {
+		await writeFile(join(directory, "image"), "content");
+		await mkdir(join(directory, "tree/etc"), { recursive: true });
+		await writeFile(join(directory, "tree/etc/passwd"), "root");
+	};
+	const { path } = await cached(folder, recipe, make, silent);
+	await damage(path);
+	const again = await cached(folder, recipe, make, { progress: (event) => void said.push(event) });
+	expect([again.fromCache, said]).toEqual([false, [{ code: "damaged-entry", path }]]);
+	expect(await readFile(join(path, "image"), "utf8")).toBe("content");
+	expect((await cached(folder, recipe, make, silent)).fromCache).toBe(true);
+});
+
+it.runIf(process.getuid?.() === 0)("names the folder whose disk is full, and leaves nothing there", async () => {
+	const small = join(folder, "small");
+	await mkdir(small);
+	await execa("mount", ["-t", "tmpfs", "-o", "size=1M", "tmpfs", small]);
+	try {
+		const make = (directory: string) => writeFile(join(directory, "image"), Buffer.alloc(2 ** 21));
+		await expect(cached(small, recipe, make, silent)).rejects.toMatchObject({
+			name: "MachineUnavailable",
+			fault: { code: "disk-full", folder: small },
+		});
+		expect(await readdir(small)).toEqual(["locks"]);
+	} finally {
+		await execa("umount", [small]);
+	}
 });
 
 it("leaves nothing of an entry that could not be made", async () => {

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, statfs, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import type { MachineProgress } from "../machine.js";
-import { namesIn } from "./files.js";
+import { z } from "zod";
+import { type MachineProgress, MachineUnavailable, moreSpace } from "../machine.js";
+import { checksum } from "./checksum.js";
+import { exists, namesIn } from "./files.js";
 import { lockFile, takeLock } from "./lock.js";
 import { mountedIn } from "./mounts.js";
 
@@ -51,7 +53,7 @@ export function entryName(recipe: Recipe): string {
  * The entry of a recipe, made now if it is not there.
  *
  * It is made under another name and renamed when it is finished, so a half-made one is never used; two runs that
- * want the same one make it once.
+ * want the same one make it once. One whose content has changed since is made again, and `progress` is told.
  *
  * @param make fills the empty folder that it is given
  * @throws the signal's reason where it is aborted before the entry is there; a half-made one is removed
@@ -64,30 +66,56 @@ export async function cached(
 ): Promise<CacheEntry> {
 	const name = entryName(recipe);
 	const path = join(folder, name);
-	const found = await readEntry(path);
+	const found = await intactEntry(path);
 	if (found !== null) return found;
-	await mkdir(folder, { recursive: true });
+	await fullDiskNamed(folder, () => mkdir(folder, { recursive: true }));
 	const waiting = () => progress({ code: "waiting-for-entry", name });
 	const lock = await takeLock(entryLock(folder, name), { waiting, signal });
 	try {
-		const foundNow = await readEntry(path);
+		const foundNow = await intactEntry(path);
 		if (foundNow !== null) return foundNow;
+		if (await exists(path)) {
+			progress({ code: "damaged-entry", path });
+			await removeTree(path);
+		}
 		for (const stale of await unfinishedEntries(folder, name)) await removeTree(join(folder, stale));
 		const making = join(folder, `${unfinished}${name}-${randomBytes(4).toString("hex")}`);
-		await mkdir(making);
 		try {
-			await make(making);
-			signal?.throwIfAborted();
-			const made = new Date().toISOString().slice(0, 10);
-			await writeFile(join(making, "entry.json"), JSON.stringify({ made, recipe }, null, "\t"));
-			await rename(making, path);
-			return { path, made, fromCache: false };
+			return await fullDiskNamed(folder, async () => {
+				await mkdir(making);
+				await make(making);
+				signal?.throwIfAborted();
+				const made = new Date().toISOString().slice(0, 10);
+				const entry = { made, checksum: await checksum(making), recipe };
+				await writeFile(join(making, "entry.json"), JSON.stringify(entry, null, "\t"));
+				await rename(making, path);
+				return { path, made, fromCache: false };
+			});
 		} catch (error) {
 			await removeTree(making);
 			throw error;
 		}
 	} finally {
 		await lock.release();
+	}
+}
+
+/** Bytes under which a disk counts as full: nothing that is kept here is as small. */
+const full = 2 ** 20;
+
+/**
+ * Makes something in a folder; where that fails on a full disk, the folder is named.
+ *
+ * @throws MachineUnavailable for a full disk; what `make` throws otherwise
+ */
+async function fullDiskNamed<T>(folder: string, make: () => Promise<T>): Promise<T> {
+	try {
+		return await make();
+	} catch (error) {
+		const said = error instanceof Error ? error.message : String(error);
+		const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: Number.POSITIVE_INFINITY, bsize: 1 }));
+		if (!/ENOSPC|No space left on device/.test(said) && bavail * bsize > full) throw error;
+		throw new MachineUnavailable({ code: "disk-full", folder, said }, moreSpace);
 	}
 }
 
@@ -120,12 +148,19 @@ export async function removeTree(path: string): Promise<void> {
 	await execa("rm", ["-rf", "--one-file-system", "--", path], { timeout: 120_000 });
 }
 
-async function readEntry(path: string): Promise<CacheEntry | null> {
+/** An entry whose content is what it was when it was made. */
+async function intactEntry(path: string): Promise<CacheEntry | null> {
+	const entry = await readEntry(path);
+	return entry !== null && (await checksum(path)) === entry.checksum ? entry : null;
+}
+
+async function readEntry(path: string): Promise<(CacheEntry & { checksum: string }) | null> {
 	try {
-		const entry: unknown = JSON.parse(await readFile(join(path, "entry.json"), "utf8"));
-		const made = typeof entry === "object" && entry !== null && "made" in entry ? String(entry.made) : "";
-		return { path, made, fromCache: true };
+		const entry = written.parse(JSON.parse(await readFile(join(path, "entry.json"), "utf8")));
+		return { path, ...entry, fromCache: true };
 	} catch {
 		return null;
 	}
 }
+
+const written = z.object({ made: z.string(), checksum: z.string() });

@@ -4,11 +4,11 @@ export interface Attempt {
 	what: string;
 	/** The command, in bash, as root on the machine; it succeeds where the attempt does. */
 	command: string;
-	/** What becomes of it: `refused` by the kernel, or `reaches` the real machine, which only a root that means harm does. */
-	outcome: "refused" | "reaches";
+	/** What becomes of it: `refused` by the kernel, `absent`, or `reaches` the real machine, as a root that means harm does. */
+	outcome: "refused" | "absent" | "reaches";
 }
 
-/** A file by its handle: inode 2 is the root of an ext4 file system. Number 304 is open_by_handle_at on x86-64, 265 on arm64. */
+/** Opens a file by its handle: inode 2 is the root of an ext4 file system. Number 304 is open_by_handle_at on x86-64, 265 on arm64. */
 const byHandle = (path: string) =>
 	`perl -e 'open(my $at, "<", "${path}") or die; my $handle = pack("Iil<l<", 8, 1, 2, 0); ` +
 	`exit(syscall(\`uname -m\` =~ /x86/ ? 304 : 265, fileno($at), $handle, 0) < 0)'`;
@@ -16,9 +16,14 @@ const byHandle = (path: string) =>
 /** @param real what the attempts are aimed at on the real machine */
 export const attempts = (real: { disk: { major: number; minor: number } }): Attempt[] => [
 	{
-		what: "opens a file of the real disk by its handle, out of a mount",
+		what: "opens a file by its handle, out of a mount",
 		command: byHandle("/run/charla-image/image.tar.zst"),
 		outcome: "refused",
+	},
+	{
+		what: "finds a folder of the real disk among its mounts",
+		command: `cut -d ' ' -f 3 /proc/self/mountinfo | grep -x ${real.disk.major}:${real.disk.minor}`,
+		outcome: "absent",
 	},
 	{
 		what: "reads the real disk through a device node of its own making",
@@ -39,7 +44,7 @@ export const attempts = (real: { disk: { major: number; minor: number } }): Atte
 	{ what: "sets the clock (`date -s`)", command: 'date --set "$(date)"', outcome: "refused" },
 	{
 		what: "loads a kernel module",
-		command: `: >/root/empty.ko && insmod /root/empty.ko 2>&1 | grep -v "Operation not permitted"`,
+		command: `perl -e 'syscall(\`uname -m\` =~ /x86/ ? 175 : 105, "no module", 9, ""); exit($! == 1)'`,
 		outcome: "refused",
 	},
 	{

@@ -1,4 +1,4 @@
-import { effects } from "../engines/engine.js";
+import { effects } from "../engines/effects.js";
 import type { Statement } from "../model/script.js";
 
 /** Whether a heading is the one that a person names: case and accents do not matter. */

@@ -1,4 +1,4 @@
-import { effects } from "../engines/engine.js";
+import { effects } from "../engines/effects.js";
 import type { Adaptation } from "../model/plan.js";
 import type { EngineCall, Statement } from "../model/script.js";
 

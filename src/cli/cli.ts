@@ -4,7 +4,7 @@ import { CompanionError } from "../companion/load.js";
 import { type BoundDocument, DocumentError, prepare } from "../library/prepare.js";
 import { Interrupted, LeftBehind, verify } from "../library/verify.js";
 import { clean } from "../machines/clean.js";
-import { MachineUnavailable, UnknownMachine } from "../machines/machine.js";
+import { type Carrier, carriers, MachineUnavailable, UnknownMachine } from "../machines/machine.js";
 import { commandWords } from "../messages/commands.js";
 import { notRemovedText } from "../messages/machine.js";
 import type { ProblemMessage } from "../messages/problems.js";
@@ -49,6 +49,7 @@ interface Common {
 interface VerifyFlags extends Common {
 	json?: string;
 	machine: string;
+	carrier?: Carrier;
 	keep?: boolean;
 	sudo?: boolean;
 	allowHostChanges?: boolean;
@@ -90,6 +91,7 @@ function commands(ended: (code: number) => void): Command {
 		.option("--tab <title>", "of tabs, the one that is typed; repeatable", tab)
 		.option("--json <file>", "write the report as JSON")
 		.option("--machine <name>", "what to run it on", defaultMachine())
+		.addOption(carrier())
 		.option("--counterexamples", "also show that every claim can fail, by changing the machine and changing it back")
 		.option("--reporter <name[=file]>", `write for other tools: ${reporterNames.join(", ")}; repeatable`, reporter)
 		.option("--min-coverage <percent>", "fail where fewer sentences are covered", percent)
@@ -111,6 +113,7 @@ function commands(ended: (code: number) => void): Command {
 		.argument("<document>", "a Markdown file")
 		.option("--only <heading>", "only what stands under this heading, and what it depends on")
 		.option("--machine <name>", "what to run it on", defaultMachine())
+		.addOption(carrier())
 		.option("--no-install", "never install a Debian package on this machine")
 		.addOption(language())
 		.action(async (document: string, flags: VerifyFlags) =>
@@ -139,6 +142,7 @@ function commands(ended: (code: number) => void): Command {
 		.option("--out <path>", "a folder, or a file ending in .md or .html; beside the document unless given")
 		.option("--check", "write nothing; fail where what is there no longer matches")
 		.option("--machine <name>", "what to run it on", defaultMachine())
+		.addOption(carrier())
 		.option("--no-install", "never install a Debian package on this machine")
 		.addOption(language())
 		.action(async (document: string, flags: AnnotateFlags & VerifyFlags) =>
@@ -159,6 +163,7 @@ function commands(ended: (code: number) => void): Command {
 		.command("doctor")
 		.description("say what this machine has, what it lacks, and the command that mends it")
 		.option("--machine <name>", "the machine that is asked about", defaultMachine())
+		.addOption(carrier())
 		.option("--json", "as JSON")
 		.addOption(language())
 		.action(async (flags: Parameters<typeof doctorCommand>[0]) => ended(await doctorCommand(flags)));
@@ -208,6 +213,7 @@ async function verifyCommand(
 	try {
 		const verdicts = await verify(plan, companion, {
 			machine: flags.machine,
+			carrier: flags.carrier,
 			install: flags.install,
 			keep: flags.keep === true,
 			sudo: flags.sudo === true,
@@ -262,6 +268,10 @@ function lacksValues({ steps }: Plan): boolean {
 /** The machine that is used without `--machine`. */
 function defaultMachine(): string {
 	return process.env.CHARLA_MACHINE || "debian:12/lxd";
+}
+
+function carrier(): Option {
+	return new Option("--carrier <name>", "what carries the machine").choices(carriers);
 }
 
 function percent(text: string): number {

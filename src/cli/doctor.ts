@@ -1,6 +1,6 @@
+import { carriedMachine } from "../machines/carriers.js";
 import { doctor } from "../machines/doctor.js";
-import { UnknownMachine } from "../machines/machine.js";
-import { machines } from "../machines/recipes.js";
+import type { Carrier } from "../machines/machine.js";
 import { doctorSystem } from "../machines/system/examine.js";
 import { commandWords } from "../messages/commands.js";
 import { checkText } from "../messages/doctor.js";
@@ -11,13 +11,13 @@ import { paintFor } from "./paint.js";
 /** Prints what this machine has and lacks. The exit code says whether the chosen machine can run here. */
 export async function doctorCommand(flags: {
 	machine: string;
+	carrier?: Carrier;
 	json?: string | boolean;
 	lang?: Language;
 }): Promise<number> {
 	const { machine, lang = "en" } = flags;
-	const known = [...Object.keys(machines), "system"];
-	if (!known.includes(machine)) throw new UnknownMachine(machine, known);
-	const found = await (machine === "system" ? doctorSystem() : doctor());
+	const { carrier } = carriedMachine(machine, flags.carrier);
+	const found = await (carrier === "system" ? doctorSystem() : doctor());
 	const checks = found.map((check) => checkText(check, lang));
 	if (flags.json) {
 		process.stdout.write(`${JSON.stringify(checks, null, "\t")}\n`);

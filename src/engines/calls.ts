@@ -1,8 +1,10 @@
 import type { Command } from "unbash";
 import type { EngineCall, PlaceholderUse, Statement } from "../model/script.js";
+import { shellIn, unwrap } from "../shell-language/opened-shell.js";
 import type { ShellStatement } from "../shell-language/parse.js";
 import { commandsIn, lastCommand, wordsOf } from "../shell-language/syntax.js";
-import { clientNamed, isEngineProgram, shellIn, shellOpenedBy, unwrap } from "./engine.js";
+import { clientNamed, isEngineProgram } from "./engines.js";
+import { shellOpenedBy } from "./opened-shell.js";
 import { otherClient, otherShell } from "./other-shells.js";
 
 /** Words without quotes, those of one placeholder (`[container name]`) as one word. */

@@ -1,7 +1,7 @@
 import type { Companion } from "../companion/definition.js";
 import { judge } from "../judge/judge.js";
 import { Trouble } from "../look/obstacle.js";
-import { type Machine, MachineUnavailable } from "../machines/machine.js";
+import { type Carrier, type Machine, MachineUnavailable } from "../machines/machine.js";
 import { openMachine } from "../machines/open.js";
 import { machineFaultText } from "../messages/machine.js";
 import { reasonText } from "../messages/reasons.js";
@@ -16,6 +16,8 @@ import { run } from "../run/run.js";
 export interface VerifyOptions {
 	/** A row of the machine table, `debian:12/lxd`, or `system`. */
 	machine: string;
+	/** What carries the machine; podman unless it says so. */
+	carrier?: Carrier | undefined;
 	/** Whether missing Debian packages may be installed on the real machine; by default not. */
 	install?: boolean;
 	/** Whether the machine outlives this process. */
@@ -97,6 +99,7 @@ export async function verifyOn(
 async function opened(plan: Plan, { signal, onEvent = () => {}, ...options }: VerifyOptions): Promise<Machine> {
 	try {
 		return await openMachine(options.machine, {
+			carrier: options.carrier,
 			engineInstalled: plan.machine.installs === null,
 			install: options.install === true,
 			keep: options.keep === true,

@@ -2,6 +2,7 @@ import { statfs } from "node:fs/promises";
 import { release } from "node:os";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
+import { lxd } from "../engines/lxd.js";
 import type { Check } from "../model/check.js";
 import { cacheFolder, finishedEntries } from "./cache/cache.js";
 import { exists } from "./cache/files.js";
@@ -133,8 +134,9 @@ async function sizesOf(paths: readonly string[]): Promise<string> {
 }
 
 async function engine(): Promise<Check> {
-	const answer = await execa("lxc", ["--version"], { reject: false, timeout: 2000, stdin: "ignore" });
-	const found = answer.exitCode === 0 ? text(`lxc ${answer.stdout.trim()}`) : ({ code: "none" } as const);
+	const { client } = lxd;
+	const answer = await execa(client, ["--version"], { reject: false, timeout: 2000, stdin: "ignore" });
+	const found = answer.exitCode === 0 ? text(`${client} ${answer.stdout.trim()}`) : ({ code: "none" } as const);
 	return { name: "engine", ok: true, found, mend: null };
 }
 

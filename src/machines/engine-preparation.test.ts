@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lxd } from "../engines/installed.js";
+import { lxd } from "../engines/lxd.js";
 import { engineCommands, imageServerCommands } from "./engine-preparation.js";
 
 it("waits for the engine before it is asked for anything, and greets its client last", () => {

@@ -1,7 +1,12 @@
-import type { EngineRow } from "../engines/installed.js";
-import { imageFile, imageServerFolder } from "../engines/installed.js";
+import type { Engine } from "../engines/engine.js";
 import { quote } from "../shell-language/quote.js";
 import type { EngineWants } from "./machine.js";
+
+/** Where the second daemon, the one that stands in for an image server of the past, keeps its things. */
+export const imageServerFolder = "/var/lib/charla-image-server";
+
+/** The container image, as the machine sees it. */
+export const imageFile = "/run/charla-image/image.tar.zst";
 
 /** Where the engine keeps instances: `btrfs` on a loop file copies at once, `dir` works everywhere. */
 export type Pool = "btrfs" | "dir";
@@ -10,7 +15,7 @@ export type Pool = "btrfs" | "dir";
  * The commands that make of an engine what a document assumes, each readable on its own. Its packages have brought its
  * units; what `init --auto` does not find on this machine is a free subnet.
  */
-export function engineCommands(engine: EngineRow, wants: EngineWants, pool: Pool): string[] {
+export function engineCommands(engine: Engine, wants: EngineWants, pool: Pool): string[] {
 	return [
 		ready(engine, engine.unit),
 		`${engine.init} <<'EOF'\n${preseed(engine, pool)}EOF`,
@@ -21,7 +26,7 @@ export function engineCommands(engine: EngineRow, wants: EngineWants, pool: Pool
 }
 
 /** The commands that start a second daemon of the engine, as a public image server; none where none is wanted. */
-export function imageServerCommands(engine: EngineRow, wants: EngineWants): string[] {
+export function imageServerCommands(engine: Engine, wants: EngineWants): string[] {
 	if (wants.imageServer === null) return [];
 	const there = `${engine.folderVariable}=${imageServerFolder}`;
 	const unit = "charla-image-server";
@@ -34,7 +39,7 @@ export function imageServerCommands(engine: EngineRow, wants: EngineWants): stri
 }
 
 /** A daemon that does not come up has said why in its journal. */
-function ready(engine: EngineRow, unit: string): string {
+function ready(engine: Engine, unit: string): string {
 	return `${engine.ready} || { journalctl --unit ${unit} --lines 5 --output cat >&2; exit 1; }`;
 }
 
@@ -48,7 +53,7 @@ function quoted(word: string): string {
 }
 
 /** The configuration that `init --auto` makes, with a subnet. */
-function preseed(engine: EngineRow, pool: Pool): string {
+function preseed(engine: Engine, pool: Pool): string {
 	return `networks:
 - name: ${engine.bridge}
   type: bridge

@@ -1,4 +1,5 @@
 import type { ResultPromise } from "execa";
+import type { Engine } from "../engines/engine.js";
 import type { MachineFault } from "../model/machine-fault.js";
 import type { ImageServer } from "../model/plan.js";
 import type { Progress } from "../model/progress.js";
@@ -34,6 +35,8 @@ export interface Machine {
 	 * Returns the commands that it ran, for the report. Called once; before it the engine may not even be installed.
 	 */
 	startEngine(wants: EngineWants): Promise<PreparedCommand[]>;
+	/** The engine on it; LXD where this is absent. */
+	readonly engine?: Engine;
 	/** What it is, known in full once the engine has started. */
 	facts(): Promise<MachineFacts>;
 	/** Whether the engine is there before the document installs one; it is then started whether that is run or not. */
@@ -74,12 +77,18 @@ export interface PreparedCommand {
 /** What a machine says while it gets ready. */
 export type MachineProgress = (doing: Progress) => void;
 
+/** What carries a machine: a container of podman's that is thrown away, or the system that is there, with its engine. */
+export const carriers = ["podman", "system"] as const;
+export type Carrier = (typeof carriers)[number];
+
 /** How to make a machine. */
 export interface MachineOptions {
 	/** False where the document installs the engine itself: the host then has none at first. */
 	engineInstalled: boolean;
 	/** Whether missing Debian packages may be installed on the real machine (as root, and after saying so). */
 	install: boolean;
+	/** What carries the machine; podman where this is absent. */
+	carrier?: Carrier | undefined;
 	/** Whether the machine outlives this process (`--keep`). */
 	keep: boolean;
 	/** On a machine that is somebody's: whether what needs root may go through `sudo -n`. */

@@ -8,7 +8,7 @@ afterEach(() => vi.restoreAllMocks());
 
 it("lists the machines there are when the name is none of them", async () => {
 	await expect(openMachine("debian:11/lxd", options)).rejects.toThrow(
-		"No machine is called debian:11/lxd. Expected one of: debian:12/lxd, system.",
+		"No machine is called debian:11/lxd. Expected one of: debian:12/lxd, debian:13/incus, debian:13/lxd, system.",
 	);
 });
 

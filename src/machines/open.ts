@@ -1,15 +1,15 @@
 import { cacheFolder, type Making } from "./cache/cache.js";
+import { carriedMachine } from "./carriers.js";
 import { sweep } from "./clean.js";
 import { asRoot } from "./doctor.js";
 import { containerImage } from "./images/container-image.js";
 import { hostRoot } from "./images/root.js";
-import { type Machine, type MachineOptions, MachineUnavailable, UnknownMachine } from "./machine.js";
+import { type Machine, type MachineOptions, MachineUnavailable } from "./machine.js";
 import { ensurePackages } from "./packages.js";
 import { booted } from "./podman/booted.js";
 import { Disposable } from "./podman/disposable.js";
 import { startHost } from "./podman/host.js";
 import { beginRun, endRun } from "./podman/runs.js";
-import { machines } from "./recipes.js";
 import { openSystem } from "./system/system.js";
 
 /**
@@ -18,11 +18,9 @@ import { openSystem } from "./system/system.js";
  * @throws MachineUnavailable where it cannot be had here; UnknownMachine for a name that is not in the table
  */
 export async function openMachine(name: string, options: MachineOptions): Promise<Machine> {
-	if (name === "system") return openSystem(options);
-	const row = machines[name];
-	if (row === undefined) {
-		throw new UnknownMachine(name, [...Object.keys(machines), "system"]);
-	}
+	const carried = carriedMachine(name, options.carrier);
+	if (carried.carrier === "system") return openSystem(options);
+	const { row } = carried;
 	if (process.platform !== "linux") {
 		throw new MachineUnavailable({ code: "not-linux", platform: process.platform }, null);
 	}

@@ -1,5 +1,5 @@
-import type { EngineRow } from "../engines/installed.js";
-import { lxd } from "../engines/installed.js";
+import type { Engine } from "../engines/engine.js";
+import { type EngineName, engines } from "../engines/engines.js";
 
 /** A tree of Debian or Ubuntu packages, as mmdebstrap makes it. */
 export interface TreeRecipe {
@@ -19,7 +19,7 @@ export interface MachineRow {
 	/** What `hostname` says there. */
 	hostname: string;
 	host: TreeRecipe;
-	engine: EngineRow;
+	engine: Engine;
 	/** In order of preference: the first whose archive and keys can be had is taken. */
 	images: readonly ImageRecipe[];
 }
@@ -81,18 +81,40 @@ const ubuntu2404: ImageRecipe = {
 	files: dhcpOnEth0,
 };
 
-/** The machines that can be had, by the name that `--machine` takes. */
-export const machines: Readonly<Record<string, MachineRow>> = {
-	"debian:12/lxd": {
+/** A row of the table of hosts. */
+interface HostRow {
+	/** What `hostname` says there. */
+	hostname: string;
+	tree: TreeRecipe;
+	/** The engines that its archive has, the usual one first. */
+	engines: readonly EngineName[];
+}
+
+const hosts: Readonly<Record<string, HostRow>> = {
+	"debian:12": {
 		hostname: "debian12",
-		host: {
+		tree: {
 			words: "Debian 12 (bookworm)",
 			suite: "bookworm",
 			archive: null,
 			packages: hostPackages,
 			files: hostFiles,
 		},
-		engine: lxd,
-		images: [ubuntu2404, debian12],
+		engines: ["lxd"],
+	},
+	"debian:13": {
+		hostname: "debian13",
+		tree: { words: "Debian 13 (trixie)", suite: "trixie", archive: null, packages: hostPackages, files: hostFiles },
+		engines: ["incus", "lxd"],
 	},
 };
+
+/** The machines that can be had, by the name that `--machine` takes: a host and an engine. */
+export const machines: Readonly<Record<string, MachineRow>> = Object.fromEntries(
+	Object.entries(hosts).flatMap(([name, { hostname, tree, engines: there }]) =>
+		there.map((engine): [string, MachineRow] => [
+			`${name}/${engine}`,
+			{ hostname, host: tree, engine: engines[engine], images: [ubuntu2404, debian12] },
+		]),
+	),
+);

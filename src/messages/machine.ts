@@ -68,6 +68,10 @@ const faults: { [C in MachineFaultCode]: Row<MachineFault<C>> } = {
 		en: ({ platform }) => `a disposable machine needs Linux; this is ${platform}`,
 		es: ({ platform }) => `una máquina desechable requiere Linux; esto es ${platform}`,
 	},
+	"wrong-carrier": {
+		en: ({ machine, carrier }) => `the carrier ${carrier} cannot carry the machine ${machine}`,
+		es: ({ machine, carrier }) => `el portador ${carrier} no puede llevar la máquina ${machine}`,
+	},
 	"needs-root": {
 		en: () => "a disposable machine needs root",
 		es: () => "una máquina desechable requiere root",

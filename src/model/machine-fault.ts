@@ -3,6 +3,7 @@ interface MachineFaultData {
 	/** Words that are nobody's to translate: a program's. */
 	text: { text: string };
 	"not-linux": { platform: string };
+	"wrong-carrier": { machine: string; carrier: string };
 	"needs-root": unknown;
 	"missing-packages": { packages: readonly string[] };
 	"command-failed": { command: string; said: string };

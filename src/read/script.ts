@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Root } from "mdast";
 import type { VFile } from "vfile";
 import { engineCalls } from "../engines/calls.js";
-import { effects } from "../engines/engine.js";
+import { effects } from "../engines/effects.js";
 import { proseOf } from "../markdown/prose.js";
 import { type Source, sourceOf } from "../markdown/source.js";
 import type { Cue } from "../model/cue.js";

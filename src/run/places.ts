@@ -1,3 +1,4 @@
+import { engines } from "../engines/engines.js";
 import type { Machine } from "../machines/machine.js";
 import { quote } from "../shell-language/quote.js";
 import type { Spawn } from "./shell/kernel-view.js";
@@ -22,9 +23,9 @@ export class Places {
 	#control: Shell | null = null;
 	#host: Shell | null = null;
 
-	constructor(machine: Machine, client = "lxc") {
+	constructor(machine: Machine) {
 		this.machine = machine;
-		this.client = client;
+		this.client = (machine.engine ?? engines.lxd).client;
 	}
 
 	/**

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { EngineRow } from "../../engines/installed.js";
+import type { Engine } from "../../engines/engine.js";
 import { type CacheEntry, cached, type Making } from "../cache/cache.js";
 import { writeFiles } from "../cache/files.js";
 import type { TreeRecipe } from "../recipes.js";
@@ -16,7 +16,7 @@ import { makeTree } from "./mmdebstrap.js";
 export function hostRoot(
 	folder: string,
 	recipe: TreeRecipe,
-	engine: EngineRow,
+	engine: Engine,
 	engineInstalled: boolean,
 	making: Making,
 ): Promise<CacheEntry> {
@@ -38,7 +38,7 @@ export function hostRoot(
 }
 
 /** Uses the apt outside, as mmdebstrap itself does, with the settings that it made for the tree. */
-function engineHook(engine: EngineRow, installed: boolean): string {
+function engineHook(engine: Engine, installed: boolean): string {
 	const apt = `APT_CONFIG="$MMDEBSTRAP_APT_CONFIG" apt-get --yes -oAPT::Install-Recommends=true -oDPkg::Chroot-Directory="$1"`;
 	const clean = `rm -f "$1"/var/cache/apt/archives/*.deb`;
 	const install = (option: string) => `${apt}${option} install ${engine.packages.join(" ")}`;

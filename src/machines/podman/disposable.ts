@@ -1,6 +1,7 @@
 import { release } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import type { Engine } from "../../engines/engine.js";
 import type { MachineFacts } from "../../model/transcript.js";
 import { engineCommands, imageServerCommands, type Pool } from "../engine-preparation.js";
 import { prettyName, serverVersion } from "../facts.js";
@@ -13,6 +14,7 @@ import { endRun } from "./runs.js";
 /** A whole host with an engine that can be thrown away. */
 export class Disposable implements Machine {
 	readonly name: string;
+	readonly engine: Engine;
 	readonly enter: string;
 	#parts: Parts;
 	#running: HostAccess;
@@ -21,6 +23,7 @@ export class Disposable implements Machine {
 	constructor(parts: Parts, running: HostAccess) {
 		const { run } = parts;
 		this.name = parts.name;
+		this.engine = parts.row.engine;
 		this.enter = join(run.folder, "enter");
 		this.#parts = parts;
 		this.#running = running;

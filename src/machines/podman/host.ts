@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { join } from "node:path";
-import { imageFile, imageServerFolder } from "../../engines/installed.js";
 import { quote } from "../../shell-language/quote.js";
 import type { CacheEntry } from "../cache/cache.js";
+import { imageFile, imageServerFolder } from "../engine-preparation.js";
 import type { ContainerImage } from "../images/container-image.js";
 import type { MachineOptions } from "../machine.js";
 import type { MachineRow } from "../recipes.js";

@@ -54,7 +54,8 @@ cd ${own}/disk
 mkdir -p upper work image podman $FOLDERS
 [ -z "$IMAGE" ] || cp --reflink=auto "$IMAGE" image/
 mount --bind "$TREE" ${own}/tree
-layers=lowerdir=${own}/tree,upperdir=${own}/disk/upper,workdir=${own}/disk/work
+# With xino, all files of it have its own device number: by that a loop device is known to be the machine's.
+layers=lowerdir=${own}/tree,upperdir=${own}/disk/upper,workdir=${own}/disk/work,xino=on
 # Linux 5.10 and later can leave out the waiting for the disk.
 mount -t overlay -o $layers,volatile overlay ${own}/root 2>/dev/null || mount -t overlay -o $layers overlay ${own}/root
 for ((i = 0; i < 500; i++)); do

@@ -1,5 +1,5 @@
 import type { Command } from "unbash";
-import { shellIn, unwrap } from "../../engines/engine.js";
+import { shellIn, unwrap } from "../../shell-language/opened-shell.js";
 import { baseName, typedWords } from "../../shell-language/syntax.js";
 
 /** Shells, and programs that start one, whose option `-c` takes a command line. */

@@ -1,5 +1,6 @@
 import { type Command, forEachChild, parse, type Redirection, type SyntaxNode, type Word } from "unbash";
-import { clientNamed, unwrap } from "../../../engines/engine.js";
+import { clientNamed } from "../../../engines/engines.js";
+import { unwrap } from "../../../shell-language/opened-shell.js";
 import { baseName, typedWords } from "../../../shell-language/syntax.js";
 import { scriptsWithin } from "../scripts-within.js";
 import { hasHoles, holes } from "./holes.js";

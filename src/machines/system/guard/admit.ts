@@ -1,6 +1,7 @@
 import { type Command, parse, type SyntaxNode } from "unbash";
-import { clientNamed, isEngineProgram, shellIn, unwrap } from "../../../engines/engine.js";
+import { clientNamed, isEngineProgram } from "../../../engines/engines.js";
 import type { Reason } from "../../../model/reason.js";
+import { shellIn, unwrap } from "../../../shell-language/opened-shell.js";
 import { baseName, commandsIn, nodesIn, typedWords } from "../../../shell-language/syntax.js";
 import { scriptsWithin } from "../scripts-within.js";
 import { type Rule, ruleFor } from "./programs.js";

@@ -1,6 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell has them too.
 import { describe, expect, test } from "vitest";
-import { clientNamed, effects, isEngineProgram, type Name, shellOpenedBy } from "./engine.js";
+import { effects } from "./effects.js";
+import { clientNamed, isEngineProgram } from "./engines.js";
+import type { Name } from "./names.js";
+import { shellOpenedBy } from "./opened-shell.js";
 
 const call = (line: string) => {
 	const [client = "", ...words] = line.match(/\[[^\]]*\]\S*|\S+\[[^\]]*\]\S*|\S+/g) ?? [];

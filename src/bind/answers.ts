@@ -1,6 +1,6 @@
 import type { AnswerEntry, StatementEntry } from "../companion/statement-entry.js";
-import { unwrap } from "../engines/engine.js";
 import type { Answer } from "../model/answer.js";
+import { unwrap } from "../shell-language/opened-shell.js";
 import { parseShell } from "../shell-language/parse.js";
 import { commandsIn, wordsOf } from "../shell-language/syntax.js";
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { unwrap } from "../engines/engine.js";
+import { unwrap } from "../shell-language/opened-shell.js";
 import { parseShell } from "../shell-language/parse.js";
 import { commandsIn, wordsOf } from "../shell-language/syntax.js";
 import type { Shell } from "./shell/shell.js";

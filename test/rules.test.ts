@@ -30,6 +30,8 @@ const claim = (id: string, quote: string, more: object = {}) => ({
 
 const wrongs: Record<RuleId, Wrong> = {
 	"shell-syntax": { markdown: "```bash\necho 'a\n```\n", place: "t.md:2:6", names: ["single quote"] },
+	"line-too-long": { markdown: `# T\n\n${"a ".repeat(300_000)}\n`, place: "t.md:3:1", names: ["200000"] },
+	"nested-too-deep": { markdown: `# T\n\n${"> ".repeat(20_000)}a\n`, place: "t.md:3:1", names: ["100"] },
 	"unknown-mark": {
 		markdown: "<!-- charla: hots -->\n\n    ls\n",
 		place: "t.md:1:1",

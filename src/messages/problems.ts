@@ -13,6 +13,18 @@ const texts: { [R in RuleId]: Row<ProblemData[R]> } = {
 		es: ({ found }) =>
 			`Esto no se puede leer como shell: ${found}. Se esperaban sentencias que bash entienda. El bloque no se ejecuta. Corríjalo, o indique su lenguaje después de la valla (\`\`\`text) si no es para teclearlo.`,
 	},
+	"line-too-long": {
+		en: ({ most }) =>
+			`This line has more than ${most} words. Expected fewer. Nothing of the document was read: divide the line.`,
+		es: ({ most }) =>
+			`Esta línea tiene más de ${most} palabras. Se esperaban menos. No se leyó nada del documento: divida la línea.`,
+	},
+	"nested-too-deep": {
+		en: ({ most }) =>
+			`Quotes and lists stand in each other more than ${most} deep here. Expected fewer. Nothing of the document was read: take some of the marks away.`,
+		es: ({ most }) =>
+			`Aquí hay citas y listas anidadas a más de ${most} niveles. Se esperaban menos. No se leyó nada del documento: quite algunas de las marcas.`,
+	},
 	"unknown-mark": {
 		en: ({ found, expected }) => `Unknown mark “${found}”. Expected one of: ${expected}. Correct it or remove it.`,
 		es: ({ found, expected }) =>

@@ -9,6 +9,8 @@ import type { PlaceKind } from "./words.js";
  */
 export interface ProblemData {
 	"shell-syntax": { found: string };
+	"nested-too-deep": { most: number };
+	"line-too-long": { most: number };
 	"unknown-mark": { found: string; expected: string };
 	"mark-without-block": { found: string };
 	"two-places": { found: string };

@@ -27,9 +27,12 @@ export function languageOf(frontMatter: string, cues: string[], prose: string): 
 	);
 }
 
-function languagesOf(word: string): string[] {
-	return Object.keys(stopWords).filter((language) => stopWords[language]?.includes(word));
+const byWord = new Map<string, string[]>();
+for (const [language, words] of Object.entries(stopWords)) {
+	for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), language]);
 }
+
+const languagesOf = (word: string): string[] => byWord.get(word) ?? [];
 
 /** What is there most often, if that is often enough and nothing else is there as often. */
 function most(values: string[], least: number): string | null {

@@ -309,3 +309,19 @@ describe("any text", () => {
 		);
 	});
 });
+
+describe("growth", () => {
+	test.each([
+		["brackets", `echo ${"$(".repeat(3000)}ls${")".repeat(3000)}`],
+		["groups", "(".repeat(5000)],
+	])("%s that stand very deep in each other cost their block, at its line", (_, code) => {
+		const { script, problems } = read(`# T\n\n\`\`\`sh\n${code}\n\`\`\`\n\n    ls\n`);
+		expect(problems).toMatchObject([{ rule: "shell-syntax", fatal: false, place: { line: 4 } }]);
+		expect(script.statements.map(({ marks }) => marks?.unparsed !== undefined)).toEqual([true, false]);
+	});
+
+	test("a command of very many words is read", () => {
+		const { script } = read(`\`\`\`sh\necho ${"word ".repeat(100_000)}\n\`\`\`\n`);
+		expect(script.statements).toHaveLength(1);
+	});
+});

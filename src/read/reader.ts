@@ -84,9 +84,10 @@ export class Reader {
 		this.#marks.unused();
 	}
 
-	#prose({ nodes, path, item }: Extract<Part, { type: "prose" }>): void {
+	#prose(part: Extract<Part, { type: "prose" }>): void {
 		const { source, cues, survey } = this.#known;
-		const found = sentencesOf(proseOf(nodes, source), path, source, cues);
+		const { path, item } = part;
+		const found = sentencesOf(survey.proses.get(part) ?? proseOf(part.nodes, source), path, source, cues);
 		for (const { sentence, cue } of found) {
 			this.sentences.push(sentence);
 			if (saysItFails(sentence.text, survey.language)) this.#before.fails(sentence);

@@ -45,7 +45,8 @@ export function readTree(tree: Root, file: VFile, options: ReadOptions = {}): Re
 	const reader = new Reader({ source, cues: cuesFor(survey, options), survey }, groups);
 	for (const part of parts) reader.read(part);
 	reader.end();
-	return { script: assemble(reader, groups, { file, source, frontMatter }), problems: reader.problems };
+	const language = languageOf(frontMatter, reader.languages, "") ?? survey.language;
+	return { script: assemble(reader, groups, { file, source, language }), problems: reader.problems };
 }
 
 /** The text of a file with its byte order mark, which `String(file)` drops from bytes. */
@@ -68,11 +69,11 @@ function cuesFor({ language, ofServer }: Survey, options: ReadOptions): Cue[] {
 interface Around {
 	file: VFile;
 	source: Source;
-	frontMatter: string;
+	language: string | null;
 }
 
 /** Makes the script of what was found. */
-function assemble(reader: Reader, groups: AlternativeGroups, { file, source, frontMatter }: Around): Script {
+function assemble(reader: Reader, groups: AlternativeGroups, { file, source, language }: Around): Script {
 	const { found, events } = reader;
 	const placements = placeAll(events, instancesOf(found));
 	const candidates = found.flatMap(({ read }) => read.statements.flatMap((statement) => statement.candidates));
@@ -99,13 +100,12 @@ function assemble(reader: Reader, groups: AlternativeGroups, { file, source, fro
 	const sentences = all
 		.sort((a, b) => a.position.start.offset - b.position.start.offset)
 		.map((sentence, index) => ({ id: `p${index + 1}`, ...sentence }));
-	const prose = sentences.map((sentence) => sentence.text).join(" ");
 	return {
 		document: {
 			path: file.path ?? "",
 			sha256: createHash("sha256").update(file.value).digest("hex"),
 		},
-		language: languageOf(frontMatter, reader.languages, prose),
+		language,
 		blocks: found.map(({ block }) => block),
 		statements,
 		sentences,

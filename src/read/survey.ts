@@ -1,5 +1,5 @@
 import { blockLanguage, isSession, isShell } from "../markdown/code-languages.js";
-import { proseOf } from "../markdown/prose.js";
+import { type Prose, proseOf } from "../markdown/prose.js";
 import type { Source } from "../markdown/source.js";
 import { surePrompt } from "./blocks/prompts.js";
 import type { Part } from "./document.js";
@@ -15,15 +15,17 @@ export interface Survey {
 	expands: (name: string) => boolean;
 	/** Whether it is a guide to a server that its reader has somewhere. */
 	ofServer: boolean;
+	/** The words of each paragraph and cell. */
+	proses: ReadonlyMap<Part, Prose>;
 }
 
 /** Looks through a document's parts. */
 export function surveyOf(parts: readonly Part[], source: Source, frontMatter: string): Survey {
-	const prose: string[] = [];
+	const proses = new Map<Part, Prose>();
 	const programs = new Set<string>();
 	const expanded = new Set<string>();
 	for (const part of parts) {
-		if (part.type === "prose") prose.push(proseOf(part.nodes, source).text);
+		if (part.type === "prose") proses.set(part, proseOf(part.nodes, source));
 		if (part.type !== "code") continue;
 		const language = blockLanguage(part.node.lang, part.node.meta);
 		if (!isShell(language)) continue;
@@ -36,8 +38,9 @@ export function surveyOf(parts: readonly Part[], source: Source, frontMatter: st
 			if (program !== undefined) programs.add(program);
 		}
 	}
-	const text = prose.join(" ");
+	const text = [...proses.values()].map((prose) => prose.text).join(" ");
 	return {
+		proses,
 		language: languageOf(frontMatter, [], text),
 		programs,
 		expands: (name) => expanded.has(name),

@@ -21,15 +21,17 @@ export interface Shell {
 
 /** Parses shell into what would be sent with Enter, one by one; all offsets are those of the text. */
 export function parseShell(text: string): Shell {
+	const deep = tooDeep(text);
+	if (deep !== null) return { statements: [], comments: [], errors: [deep] };
 	const script = parse(bracketed(text));
 	const errors = [...(script.errors ?? [])];
 	const opaque: Span[] = [];
 	const statements: ShellStatement[] = [];
 	for (const node of script.commands) {
 		const seen = look(node);
-		errors.push(...seen.errors);
-		opaque.push(...seen.opaque);
-		const end = Math.max(node.end, ...seen.opaque.map((span) => span.end));
+		for (const error of seen.errors) errors.push(error);
+		for (const span of seen.opaque) opaque.push(span);
+		const end = seen.opaque.reduce((last, span) => Math.max(last, span.end), node.end);
 		const last = statements.at(-1);
 		if (last && node.pos < last.end) {
 			last.nodes.push(node);
@@ -37,6 +39,21 @@ export function parseShell(text: string): Shell {
 		} else statements.push({ start: node.pos, end, nodes: [node] });
 	}
 	return { statements, comments: commentsIn(text, opaque), errors: errors.sort((a, b) => a.pos - b.pos) };
+}
+
+/** How deep substitutions, subshells and groups may stand in each other. Nobody types more, and a parser has an end. */
+const mostDepth = 200;
+
+/** Where brackets stand too deep in each other, whatever they are; null where they do not. */
+function tooDeep(text: string): ParseError | null {
+	let depth = 0;
+	for (let pos = 0; pos < text.length; pos++) {
+		const character = text.charCodeAt(pos);
+		if (character === 0x28 || character === 0x7b) depth++;
+		else if ((character === 0x29 || character === 0x7d) && depth > 0) depth--;
+		if (depth > mostDepth) return { message: `brackets stand in each other more than ${mostDepth} deep`, pos };
+	}
+	return null;
 }
 
 /**
@@ -84,25 +101,24 @@ function commentsIn(text: string, opaque: Span[]): Span[] {
 	const comments: Span[] = [];
 	const spans = [...opaque].sort((a, b) => a.start - b.start);
 	let from = 0;
+	let hash = text.indexOf("#");
 	for (const { start, end } of [...spans, { start: text.length, end: text.length }]) {
-		while (from < start) {
-			const at = commentFrom(text, from, start);
-			if (at < 0) break;
-			const line = text.indexOf("\n", at);
-			const stop = line < 0 ? text.length : line;
-			const words = text.slice(at, stop).trimEnd();
-			if (!(at === 0 && words.startsWith("#!"))) comments.push({ start: at, end: at + words.length });
-			from = stop;
+		while (hash >= 0 && hash < start) {
+			if (hash >= from && begins(text, hash)) {
+				const line = text.indexOf("\n", hash);
+				from = line < 0 ? text.length : line;
+				const words = text.slice(hash, from).trimEnd();
+				if (!(hash === 0 && words.startsWith("#!"))) comments.push({ start: hash, end: hash + words.length });
+			}
+			hash = text.indexOf("#", Math.max(hash + 1, from));
 		}
+		if (hash < 0) return comments;
 		from = Math.max(from, end);
 	}
 	return comments;
 }
 
-/** The next `#` that begins a comment, or -1. */
-function commentFrom(text: string, from: number, to: number): number {
-	for (let at = text.indexOf("#", from); at >= 0 && at < to; at = text.indexOf("#", at + 1)) {
-		if (at === 0 || /[\s;&|()]/.test(text.charAt(at - 1))) return at;
-	}
-	return -1;
+/** Whether a `#` begins a comment. */
+function begins(text: string, at: number): boolean {
+	return at === 0 || /[\s;&|()]/.test(text.charAt(at - 1));
 }

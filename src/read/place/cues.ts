@@ -250,8 +250,15 @@ function compile(table: Cue[]): CompiledCue[] {
  * host:"). Those that it begins with are stronger. `text` has its inline code in backticks.
  */
 export function findCue(text: string, alone: boolean, table: Cue[] = cues): FoundCue | null {
+	const colon = /:\s*$/.test(text);
+	if (!colon && !alone && !/^[malecisb]/i.test(text)) return null;
 	const sentence = fold(text).toLowerCase();
-	const colon = sentence.endsWith(":");
+	if (
+		!colon &&
+		!alone &&
+		!/^(?:make|ensure|be sure|aseg|certif|log|connect|ssh|conect|inicia|acceda|acesse)/.test(sentence)
+	)
+		return null;
 	const compiled = compile(table).filter(({ literal }) => literal.every((part) => sentence.includes(part)));
 	const there = sentTo(sentence, compiled);
 	if (there) return there;

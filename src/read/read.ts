@@ -30,6 +30,6 @@ function unreadable(finding: Finding, place: Point, path: string): Reading {
 	const { script } = readTree(parserFor(file).parse(file), file);
 	return {
 		script,
-		problems: [{ rule: "nested-too-deep", data: { most: mostDepth }, file: "document", place, fatal: true }],
+		problems: [{ ...finding, file: "document", place, fatal: true }],
 	};
 }

@@ -1,6 +1,6 @@
 import { forEachChild, type ParseError, parse, type Statement, type SyntaxNode } from "unbash";
 import type { Span } from "../model/position.js";
-import { isName } from "./placeholder-names.js";
+import { angled, isName } from "./placeholder-names.js";
 
 /** A statement of a piece of shell, by offsets in it. */
 export interface ShellStatement {
@@ -61,10 +61,10 @@ function tooDeep(text: string): ParseError | null {
  * a reader is to put a value there, though to a shell it would be two redirections.
  */
 function bracketed(text: string): string {
-	return text.replace(angled, (whole, name: string) => (isName(name) ? `[${name}]` : whole));
+	return text.replace(anglePattern, (whole, name: string) => (isName(name) ? `[${name.replaceAll("|", "_")}]` : whole));
 }
 
-const angled = /(?<=^|[\s:/=@"'])<([A-Za-z][\w .-]*)>(?=$|[\s:/@"',;.)`])/gm;
+const anglePattern = new RegExp(angled, "gm");
 
 /** The stretches of a statement in which `#` begins no comment, and what is wrong in it, also in its substitutions. */
 function look(statement: Statement): { opaque: Span[]; errors: ParseError[] } {

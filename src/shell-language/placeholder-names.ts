@@ -18,7 +18,13 @@ function isRun(text: string): boolean {
 	return [...text].every((letter, at) => at === 0 || letter.charCodeAt(0) === text.charCodeAt(at - 1) + 1);
 }
 
+/**
+ * `<name>` where it can be no redirection, as the source of a pattern with the name in a group: something touches it on the left, or
+ * nothing that could be a file touches it on the right.
+ */
+export const angled = String.raw`(?:(?<=[\w.~:/=@"'([{,|\]>-])(?<![<&\\]|(?:^|\s)\d+)|(?<=^|\s)(?=<[^<>\n]*>(?:$|[\s:/@"',;.)\]|=-]|\u0060)))<(?<angle>[A-Za-z][^<>\n$;&]*)>(?![>&(])`;
+
 /** Whether a text between `<` and `>`, or `{{` and `}}`, is such a name: no set of characters looks like those, so one letter will do. */
 export function isName(text: string): boolean {
-	return /^[A-Za-z][A-Za-z0-9]*(?:[-_ .][A-Za-z0-9]+)*$/.test(text);
+	return /^[A-Za-z][A-Za-z0-9]*(?:[-_ ./|][A-Za-z0-9]+)*$/.test(text);
 }

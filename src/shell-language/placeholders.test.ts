@@ -133,7 +133,7 @@ describe("a name", () => {
 	test("is found wherever a word can be, and at its place", () => {
 		const before = fc.constantFrom(
 			"lxc start ",
-			"x=",
+			"X=",
 			"ls --a=",
 			"ls a:",
 			"ls /",

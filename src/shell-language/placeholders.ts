@@ -1,7 +1,7 @@
 import { forEachChild, type SyntaxNode } from "unbash";
 import type { PlaceholderUse } from "../model/script.js";
 import type { ShellStatement } from "./parse.js";
-import { isName, isPlaceholderName } from "./placeholder-names.js";
+import { angled, isName, isPlaceholderName } from "./placeholder-names.js";
 import { baseName, wordsOf } from "./syntax.js";
 
 /** `[name]`, `<name>` or `{{name}}`; `sure` where it can be nothing else, and not only something that the document calls so elsewhere. */
@@ -37,22 +37,31 @@ export function placeholderCandidates(text: string, statement: ShellStatement): 
 
 	const candidates: Candidate[] = [];
 	for (const match of text.matchAll(forms)) {
-		const { square, angle, curly } = match.groups ?? {};
-		const name = square ?? angle ?? curly ?? "";
+		const { square, angle, curly, brace, yours } = match.groups ?? {};
+		const name = square ?? angle ?? curly ?? brace ?? yours ?? "";
 		const [start, end] = [match.index, match.index + match[0].length];
 		const context = contexts[start];
 		if (!(square === undefined ? isName(name) : isPlaceholderName(name)) || context === "opaque") continue;
 		if (contexts.slice(start, end).some((other) => other !== context)) continue;
 		if (square !== undefined && isGlob(text, start, end)) continue;
 		// In quotes, angles are HTML and curly brackets a template's as often as not.
-		candidates.push({ name, start, end, sure: context === "bare" || (context === "word" && square !== undefined) });
+		const inWord = context === "word" && (square ?? yours) !== undefined;
+		candidates.push({ name, start, end, sure: context === "bare" || inWord });
 	}
 	return candidates;
 }
 
-/** `[name]`, `<name>`, `{{name}}`. */
-const forms =
-	/\[(?<square>[^[\]\n]+)\]|(?<=^|[\s:/=@"'])<(?<angle>[^<>\n]+)>(?=$|[\s:/@"',;.)`])|\{\{ *(?<curly>[^{}\n]+?) *\}\}/g;
+/** `[name]`, `<name>`, `{{name}}`, `{name}`, `your_name`, `YOUR-NAME`, `XXX`. */
+const forms = new RegExp(
+	[
+		String.raw`\[(?<square>[^[\]<\n]+)\]`,
+		angled,
+		String.raw`\{\{ *(?<curly>[^{}\n]+?) *\}\}`,
+		String.raw`(?<![$@^{\w])\{(?<brace>[A-Za-z]\w*(?:[-_ ]\w+)*)\}(?!\})`,
+		String.raw`(?<![\w$-])(?<yours>your[_-]\w+(?:[_-]\w+)*|YOUR[_-][A-Z0-9]+(?:[_-][A-Z0-9]+)*|(?:TU|SU|SEU)_[A-Z0-9_]+)(?![\w-]*=)`,
+	].join("|"),
+	"gm",
+);
 
 /** Whether brackets touch what makes them a set of characters. */
 function isGlob(text: string, start: number, end: number): boolean {

@@ -40,6 +40,33 @@ describe("angles", () => {
 			],
 		],
 		["sort <in >out; diff <(ls) <(ls)", []],
+		["sort <in>out", []],
+		["ping ntfy.<your_domain>", [["your_domain", "<your_domain>"]]],
+		["resolve x ~<domain>", [["domain", "<domain>"]]],
+		[
+			"bind=<host/name> <a|b>",
+			[
+				["host/name", "<host/name>"],
+				["a|b", "<a|b>"],
+			],
+		],
+		[
+			"listen=<type>:<port>[-<port>][,<port>]",
+			[
+				["type", "<type>"],
+				["port", "<port>"],
+				["port", "<port>"],
+				["port", "<port>"],
+			],
+		],
+		[
+			"x-<a>-<b>=<c>",
+			[
+				["a", "<a>"],
+				["b", "<b>"],
+				["c", "<c>"],
+			],
+		],
 		["cat <<EOF\nx\nEOF", []],
 	])("%s", (code, names) => {
 		expect(used(code)).toEqual(names);
@@ -96,4 +123,15 @@ test("without a companion what has no value is left out, with the reason; with o
 	expect(none.problems).toMatchObject(
 		["<web>", "{{ db }}", "$X"].map((written) => ({ rule: "placeholder-without-value", data: { written } })),
 	);
+});
+
+test.each([
+	["ssh root@your_server_ip", [["your_server_ip", "your_server_ip"]]],
+	["curl -H 'token:YOUR-TOKEN' x", [["YOUR-TOKEN", "YOUR-TOKEN"]]],
+	["cd /etc/web/{version}/main", [["version", "{version}"]]],
+	["git show HEAD@{upstream}; echo ${a}; find . -exec x {} +; echo {a,b}", []],
+	["awk '{print}' f", []],
+])("%s", (code, names) => {
+	const found = used(`a=1\n${code}`);
+	expect(found).toEqual(names);
 });

@@ -40,6 +40,10 @@ const words: Record<string, Words> = {
 	},
 };
 
+/** `Add the following command to your configuration`: what is added to a file is no less its content for being a command. */
+const adds =
+	/\b(?:add|append|insert|paste|put|anad\w+|agreg\w+|peg\w+|adicion\w+|acrescent\w+|cole)\b(?!.*\b(?:with|using|by|via|con|usando|mediante|com|running|ejecutando|executando)\b).*\b(?:to|in|into|at|al?|en|ao|no|na)\b/;
+
 const fileWord =
 	/\b(?:files?|archivos?|ficheros?|arquivos?|ficheiros?|config\w*|scripts?|templates?|manifests?|units?|stanza|crontab|plantilla)\b/;
 const similar =
@@ -73,7 +77,7 @@ export function leadInOf(sentences: readonly string[], language: string | null):
 function kindOf(text: string, { command, output, file }: Words): LeadIn["kind"] | null {
 	const bare = text.replace(/`[^`]*`/g, "`x`");
 	const namesFile = fileName.test(text) || fileWord.test(bare);
-	if (namesFile && file.test(bare) && !command.test(bare)) return "file";
+	if (namesFile && file.test(bare) && (!command.test(bare) || adds.test(bare))) return "file";
 	if (output.test(bare) && !endsWithOrder(bare)) return "output";
 	if (command.test(bare)) return "command";
 	if (file.test(bare) && text.endsWith(":")) return "file";

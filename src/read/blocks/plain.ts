@@ -60,11 +60,7 @@ function wholeUntyped(units: readonly SeenUnit[], lines: readonly CodeLine[], co
 	if (leadIn?.kind === "file" && isFileContent(units, lines)) return { kind: "file", because: "sentence" };
 	if (after !== null && isEditor(after) && first !== "command" && !saysShell)
 		return { kind: "file", because: "statement" };
-	if (
-		leadIn?.kind === "output" &&
-		first !== "command" &&
-		(first !== "plausible" || !saysShell || isSession(language))
-	) {
+	if (leadIn?.kind === "output" && first !== "command") {
 		return { kind: first === "repl" ? "repl" : "output", because: "sentence" };
 	}
 	if (!isTyped(first)) {
@@ -72,9 +68,9 @@ function wholeUntyped(units: readonly SeenUnit[], lines: readonly CodeLine[], co
 			(saysShell && first === "unclear") || (first === "prose" && units.some(({ shape }) => shape === "command"));
 		if (!mayBe) return { kind: first, because: "lines" };
 	}
+	if (units.every(({ shape }) => shape === "assignment")) return assignmentsUntyped(units, context);
 	if (saysShell) return null;
 	if (isPicture(lines.map(({ text }) => text).join("\n"))) return { kind: "drawing", because: "lines" };
-	if (units.every(({ shape }) => shape === "assignment")) return assignmentsUntyped(units, context);
 	if (units.some(({ error }) => error !== null) && first !== "command") return { kind: "syntax", because: "lines" };
 	if (after !== null && isInterpreter(after) && first !== "command") return { kind: "repl", because: "statement" };
 	return first === "plausible" && !isSupported(units, context) ? { kind: "unclear", because: "lines" } : null;
@@ -89,10 +85,15 @@ function isFileContent(units: readonly SeenUnit[], lines: readonly CodeLine[]): 
 	return lines[0]?.text.startsWith("#!") || first?.shape !== "command" || ofFiles.test(first.text.trim());
 }
 
-/** Nothing but assignments: settings, unless the document uses one of them or says that they are typed. */
-function assignmentsUntyped(units: readonly SeenUnit[], { leadIn, expands }: Context): Untyped | null {
+/**
+ * Nothing but assignments: settings, unless the document uses one of them, or they are of the environment and the block or the
+ * sentence before says that they are typed.
+ */
+function assignmentsUntyped(units: readonly SeenUnit[], { language, leadIn, expands }: Context): Untyped | null {
 	const names = units.map(({ text }) => /^\s*(\w+)\+?=/.exec(text)?.[1] ?? "");
-	return leadIn?.kind === "command" || names.some(expands) ? null : { kind: "configuration", because: "lines" };
+	const said = leadIn?.kind === "command" || language !== null;
+	const typed = names.some(expands) || (said && names.some((name) => name === name.toUpperCase()));
+	return typed ? null : { kind: "configuration", because: "lines" };
 }
 
 /** Whether something speaks for a block whose first word may be a program. */

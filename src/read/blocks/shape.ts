@@ -75,7 +75,7 @@ export function shapeOf(line: string): Shape {
 	)
 		return "path";
 	const words = withoutAssignments(text);
-	if (words === "" || words.startsWith("#")) return "assignment";
+	if (words === "" || words.startsWith("#")) return /\$\((?!\()|`/.test(text) ? "command" : "assignment";
 	return ofProgram(words, text);
 }
 
@@ -91,6 +91,7 @@ function ofProgram(words: string, text: string): Shape {
 	const [program = ""] = unwrap(words.replaceAll(/["']/g, "").split(/\s+/, 12));
 	if (isSentence(text)) return "prose";
 	if (program === "" || isKnownProgram(program)) return "command";
+	if (/^\/\w[\w-]*$/.test(program)) return "plausible";
 	if (/^(?:\.{0,2}|~|\$\{?\w+\}?|\$\(.*\)|<[\w-]+>|\[[\w-]+\])?\/\S+$/.test(program)) return "command";
 	if (/^(?:\$|`|["'(]|\w+\(\))/.test(program)) return "plausible";
 	if (/^[a-z_][\w.+@-]*$/.test(program)) return /\S;\s*$|\{\s*$/.test(text) ? "configuration" : "plausible";

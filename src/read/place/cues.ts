@@ -161,6 +161,8 @@ export interface FoundCue {
 	place: PlaceKind;
 	/** The container, or the machine elsewhere, that it names; null where it names none. */
 	container: string | null;
+	/** Whether it announces what comes right after it; else it only sends its reader there. */
+	announces: boolean;
 	/** Whether the name is a plain word, which could as well be another one: "In the running container:". */
 	plain: boolean;
 }
@@ -270,7 +272,7 @@ export function findCue(text: string, alone: boolean, table: Cue[] = cues): Foun
 			const name = match.groups?.name;
 			const container = name === undefined ? null : asWritten(text, name);
 			const plain = name !== undefined && !/^[`[]/.test(name);
-			return { language: row.cue.language, place: row.cue.place, container, plain };
+			return { language: row.cue.language, place: row.cue.place, container, plain, announces: true };
 		}
 	}
 	return null;
@@ -284,10 +286,12 @@ function sentTo(sentence: string, compiled: CompiledCue[]): FoundCue | null {
 			? "es"
 			: "pt";
 	const [going] = logsOn.exec(sentence) ?? [];
-	if (going !== undefined) return { language, place: "elsewhere", container: null, plain: false };
+	if (going !== undefined)
+		return { language, place: "elsewhere", container: null, plain: false, announces: sentence.endsWith(":") };
 	if (!/^(?:make|ensure|be sure|aseg|certif)/.test(sentence)) return null;
 	const row = compiled.find(({ sent }) => sent?.test(sentence));
-	return row ? { language: row.cue.language, place: "elsewhere", container: null, plain: false } : null;
+	const announces = sentence.endsWith(":");
+	return row ? { language: row.cue.language, place: "elsewhere", container: null, plain: false, announces } : null;
 }
 
 /** A name with the letters that the sentence has it in, without backticks. */

@@ -54,7 +54,7 @@ class Placing {
 		for (const event of events) {
 			if (event.type === "block") this.#block(event);
 			else if (event.type === "item-end") {
-				if (this.#cue?.item === event.item && this.#cue.used) this.#cue = null;
+				if (this.#cue?.item === event.item && (this.#cue.used || !this.#cue.cue.announces)) this.#cue = null;
 			} else {
 				const item = event.type === "cue" ? event.item : null;
 				this.#cue = event.cue && { cue: named(event.cue, instances), item, used: false };

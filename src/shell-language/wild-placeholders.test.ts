@@ -51,7 +51,7 @@ describe("angles", () => {
 			],
 		],
 		[
-			"listen=<type>:<port>[-<port>][,<port>]",
+			"proxy listen=<type>:<port>[-<port>][,<port>]",
 			[
 				["type", "<type>"],
 				["port", "<port>"],

@@ -23,6 +23,7 @@ test.each([
 	["ssh -i key -p 22 root@server", "on root@server: ssh"],
 	["vagrant ssh node", "on node: ssh"],
 	["vagrant ssh", "on : ssh"],
+	["gcloud compute ssh node-1 --zone z", "on node-1: ssh"],
 ])("%s opens a shell", (command, where) => {
 	expect(opened(command)).toBe(where);
 });

@@ -108,6 +108,17 @@ const sshOf =
 		return { container: null, machine: words[0] ?? "", shell: "ssh" };
 	};
 
+/** `gcloud compute ssh NAME --zone Z`: its options may come after the name. */
+const gcloud: Opener = ([group, verb, ...rest]) => {
+	if (group !== "compute" || verb !== "ssh" || rest.some((word) => word === "--" || word.startsWith("--command")))
+		return null;
+	return {
+		container: null,
+		machine: parse(rest, /^--(?:quiet|internal-ip|tunnel-through-iap)$/).words[0] ?? "",
+		shell: "ssh",
+	};
+};
+
 const lxcAttach: Opener = (all) => {
 	const { words, options } = parse(all, /^(?:-[eRq]+|--(?:clear-env|keep-env|quiet))$/);
 	const container = options.get("-n") ?? options.get("--name") ?? words[0];
@@ -136,6 +147,7 @@ const openers: Record<string, Opener> = {
 	mosh: ssh,
 	vagrant: sshOf(/^-(?:-plain|p)$/, /^(?:-c|--command)$/),
 	"docker-machine": sshOf(/^--native-ssh$/, /^$/),
+	gcloud,
 	minikube: sshOf(/^--native-ssh$/, /^$/),
 	"lxc-attach": lxcAttach,
 	multipass: shellOf,

@@ -54,6 +54,11 @@ describe("a block without a language", () => {
 		expect(typed("<!-- charla: not typed -->\n```sh\nls\n```\n\n    id\n")).toEqual(["id"]);
 	});
 
+	test("has its output below the command also where that is no shell", () => {
+		const { statements } = read("Type this:\n\n    frob\n\n    Welcome to it (1.0\n").script;
+		expect(statements.map(({ text, expected }) => [text, expected?.text])).toEqual([["frob", "Welcome to it (1.0"]]);
+	});
+
 	test("has its output below the command", () => {
 		const { statements } = read("```\nls -l\ntotal 4\n-rw-r--r-- 1 a a 0 f\n\nid\n```\n").script;
 		expect(statements.map(({ text, expected }) => [text, expected?.text])).toEqual([

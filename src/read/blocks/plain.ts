@@ -71,9 +71,11 @@ function wholeUntyped(units: readonly SeenUnit[], lines: readonly CodeLine[], co
 	if (units.every(({ shape }) => shape === "assignment")) return assignmentsUntyped(units, context);
 	if (saysShell) return null;
 	if (isPicture(lines.map(({ text }) => text).join("\n"))) return { kind: "drawing", because: "lines" };
-	if (units.some(({ error }) => error !== null) && first !== "command") return { kind: "syntax", because: "lines" };
+	const supported = first === "command" || isSupported(units, context);
+	if (units.some(({ error }) => error !== null) && !(supported && units[0]?.error === null) && first !== "command")
+		return { kind: "syntax", because: "lines" };
 	if (after !== null && isInterpreter(after) && first !== "command") return { kind: "repl", because: "statement" };
-	return first === "plausible" && !isSupported(units, context) ? { kind: "unclear", because: "lines" } : null;
+	return first === "plausible" && !supported ? { kind: "unclear", because: "lines" } : null;
 }
 
 /** What rc files and scripts consist of. */

@@ -9,7 +9,7 @@ const name = String.raw`(?:[\w.-]+|<[\w. -]+>|\[[\w. -]+\])`;
  * `❯ `. A group has the prompt.
  */
 export const surePrompt = new RegExp(
-	String.raw`^\s*(${environment}(?:\$|❯|${name}@${name}(?:[: ][^\s$#]*)?\s?[$#%]|\[${name}@${name}(?: [^\]]*)?\]\s?[$#%]|(?:ba|z|da)?sh-[\d.]+[$#]|[~/][^\s$#]* [$#%]))(?:\s|$)`,
+	String.raw`^\s*(${environment}(?:\$|❯|${name}@${name}(?:[: ][^\s$#]*)?\s?[$#%]|\[${name}@${name}(?: [^\]]*)?\]\s?[$#%]|(?:ba|z|da)?sh-[\d.]+[$#]|[~/][^\s$#]* ?[$#%]))(?:\s|$)`,
 );
 
 /** `# `, which is also how a comment looks. */

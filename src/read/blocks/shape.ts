@@ -52,6 +52,7 @@ const never: Row[] = [
 	["output", /^(?:[A-Z][A-Z0-9_#%/()-]+(?: [A-Z]+)?(?:\s{2,}|$)){2,}/],
 	["output", /^Output(?=[A-Z\s])/],
 	["output", /^HTTP\/\d/],
+	["output", /^\w+ - \d{1,2}:\d\d/],
 	["data", /^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\s+\S*\//],
 	["url", /^[a-z][a-z+]+:\/\/\S*$/],
 	["prose", /^[*•]\s/],

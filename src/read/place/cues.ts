@@ -163,6 +163,8 @@ export interface FoundCue {
 	container: string | null;
 	/** Whether it announces what comes right after it; else it only sends its reader there. */
 	announces: boolean;
+	/** It is said of the whole document. */
+	lasting?: true;
 	/** Whether the name is a plain word, which could as well be another one: "In the running container:". */
 	plain: boolean;
 }
@@ -183,6 +185,14 @@ const numberedName =
 
 /** What tells a reader to go to a machine, or to make sure to be at it; the machine comes later in the sentence. */
 const goes = "(?:(?:make sure|ensure|be sure|asegurate|asegurese|certifique-se)\\b.*?)";
+
+/** `The commands in this lab must be run on each node`: said of all that is typed. */
+const everyCommand =
+	/^(?:all )?(?:the |(?<es>todos los |los ))?(?:commands|steps|comandos|pasos) (?:in|of|de|en) (?:this|este|esta) (?:lab|guide|tutorial|page|document|guia|laboratorio|pagina) (?:must|should|have to|need to|are|deben|se) (?:be )?(?:run|executed|typed|ejecutar(?:se)?|ejecutan) (?:on|en) (?<where>(?:each|every|all|cada|todos|todas)\b[^:.,;]*)/;
+
+/** A sentence that ends with a place directs its reader there only if it is short or speaks of typing: not `… will change in the container:`. */
+const directs =
+	/^(?:\S+ ){0,9}\S+$|\b(?:run|runs|running|execut\w*|type|typed?|typing|enter|commands?|ejecut\w*|escrib\w*|tecle\w*|comandos?|corr(?:e|a|er|emos)|lanz\w+|rod[ea]\w*|digit\w+)\b/;
 
 /** What is typed, right before the machine: not `Run this to make a network on all nodes:`. */
 const typedThere =
@@ -253,12 +263,14 @@ function compile(table: Cue[]): CompiledCue[] {
  */
 export function findCue(text: string, alone: boolean, table: Cue[] = cues): FoundCue | null {
 	const colon = /:\s*$/.test(text);
-	if (!colon && !alone && !/^[malecisb]/i.test(text)) return null;
+	if (!colon && !alone && !/^[malecisbtp]/i.test(text)) return null;
 	const sentence = fold(text).toLowerCase();
 	if (
 		!colon &&
 		!alone &&
-		!/^(?:make|ensure|be sure|aseg|certif|log|connect|ssh|conect|inicia|acceda|acesse)/.test(sentence)
+		!/^(?:make|ensure|be sure|aseg|certif|log|connect|ssh|conect|inicia|acceda|acesse|(?:all |the |todos |los )*(?:commands|steps|comandos|pasos) )/.test(
+			sentence,
+		)
 	)
 		return null;
 	const compiled = compile(table).filter(({ literal }) => literal.every((part) => sentence.includes(part)));
@@ -268,7 +280,7 @@ export function findCue(text: string, alone: boolean, table: Cue[] = cues): Foun
 	for (const strength of colon ? [0, 1] : [-1]) {
 		for (const row of compiled) {
 			const match = (strength < 0 ? row.alone : row.beforeColon[strength])?.exec(sentence);
-			if (!match) continue;
+			if (!match || (strength === 1 && !directs.test(sentence))) continue;
 			const name = match.groups?.name;
 			const container = name === undefined ? null : asWritten(text, name);
 			const plain = name !== undefined && !/^[`[]/.test(name);
@@ -280,6 +292,16 @@ export function findCue(text: string, alone: boolean, table: Cue[] = cues): Foun
 
 /** The machine that a sentence sends its reader to, or null. */
 function sentTo(sentence: string, compiled: CompiledCue[]): FoundCue | null {
+	const all = everyCommand.exec(sentence)?.groups;
+	if (all)
+		return {
+			language: all.es ? "es" : "en",
+			place: "elsewhere",
+			container: all.where ?? null,
+			plain: false,
+			announces: true,
+			lasting: true,
+		};
 	const language = /^(?:log|connect|ssh)/.test(sentence)
 		? "en"
 		: /^(?:conect[ea]t?e? |inicia|acceda)/.test(sentence)

@@ -90,3 +90,13 @@ test("a cue counts in the document's language only", () => {
 		"host/default ls",
 	]);
 });
+
+test("what is said of all commands of a document holds over its headings", () => {
+	const markdown = `# A\n\nThe commands in this lab must be run on each node: \`a\` and \`b\`.\n\n${block("gcloud compute ssh a")}\n## B\n\n${block("ls")}\n## C\n\nOn the host:\n\n${block("id")}`;
+	expect(places(markdown)).toEqual(["host/engine gcloud compute ssh a", "elsewhere each node/cue ls", "host/cue id"]);
+});
+
+test("a sentence that ends with a place and speaks of nothing typed directs nobody there", () => {
+	const sentence = "We can also see that a change of the file on this machine changes what is shown in the container:";
+	expect(places(`# A\n\n${sentence}\n\n${block("ls")}`)).toEqual(["host/default ls"]);
+});

@@ -44,6 +44,8 @@ class Placing {
 	readonly #blocks: TypedInto[];
 	readonly #exits: ExitsAfter;
 	#cue: HeldCue | null = null;
+	/** What is said of the whole document. */
+	#lasting: FoundCue | null = null;
 	#last: string | null = null;
 	#carried: CarriedShell[] = [];
 
@@ -57,6 +59,7 @@ class Placing {
 				if (this.#cue?.item === event.item && (this.#cue.used || !this.#cue.cue.announces)) this.#cue = null;
 			} else {
 				const item = event.type === "cue" ? event.item : null;
+				if (event.cue?.lasting) this.#lasting = event.cue;
 				this.#cue = event.cue && { cue: named(event.cue, instances), item, used: false };
 				this.#carried = this.#carried.filter((shell) => shell.untilExit || shell.onlyAt !== null);
 			}
@@ -81,7 +84,7 @@ class Placing {
 
 	#place(draft: Draft, mark: PlaceMark | null, into: Shell | null, started: Shell | null): Placement {
 		if (into === null) while (this.#carried.length > 0 && this.#isClosed(draft)) this.#carried.pop();
-		const said = draft.cue ? named(draft.cue, this.#instances) : (this.#cue?.cue ?? null);
+		const said = draft.cue ? named(draft.cue, this.#instances) : (this.#cue?.cue ?? this.#lasting);
 		const open = this.#carried.at(-1) ?? null;
 		const where = decide(draft, {
 			mark,

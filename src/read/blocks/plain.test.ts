@@ -10,6 +10,7 @@ describe("a block without a language", () => {
 	test.each([
 		["a program that documents type", "", "apt-get update"],
 		["a path", "", "./configure --prefix=/usr"],
+		["a program whose last word has a colon", "", "lxc image list ubuntu:"],
 		["a word with options", "", "frobnicate --all"],
 		["a word that the sentence before calls a command", "Run the following command:", "frobnicate now"],
 		["an assignment that is used", "", "NAME=web\necho $NAME"],

@@ -90,8 +90,10 @@ function withoutAssignments(text: string): string {
 
 function ofProgram(words: string, text: string): Shape {
 	const [program = ""] = unwrap(words.replaceAll(/["']/g, "").split(/\s+/, 12));
-	if (isSentence(text)) return "prose";
-	if (program === "" || isKnownProgram(program)) return "command";
+	const known = program === "" || isKnownProgram(program);
+	// A command may end with a colon, and be made of words: `lxc image list ubuntu:`.
+	if (isSentence(text) && !(known && /^\p{Ll}/u.test(text) && !/(?:\s\S+){5}[.?!]$/.test(text))) return "prose";
+	if (known) return "command";
 	if (/^\/\w[\w-]*$/.test(program)) return "plausible";
 	if (/^(?:\.{0,2}|~|\$\{?\w+\}?|\$\(.*\)|<[\w-]+>|\[[\w-]+\])?\/\S+$/.test(program)) return "command";
 	if (/^(?:\$|`|["'(]|\w+\(\))/.test(program)) return "plausible";

@@ -194,6 +194,9 @@ const everyCommand =
 const directs =
 	/^(?:\S+ ){0,9}\S+$|\b(?:run|runs|running|execut\w*|type|typed?|typing|enter|commands?|ejecut\w*|escrib\w*|tecle\w*|comandos?|corr(?:e|a|er|emos)|lanz\w+|rod[ea]\w*|digit\w+)\b/;
 
+/** `Run the same commands as you did on the host`: there something was done before. */
+const compares = /\b(?:same|mism[oa]s?|mesm[oa]s?)\b.*\b(?:as|that|que)\b[^,;]*$|\b(?:as|than) (?:you|we) \w+$/;
+
 /** What is typed, right before the machine: not `Run this to make a network on all nodes:`. */
 const typedThere =
 	"\\b(?:commands?|this|these|it|them|following|steps|run|comandos?|esto|siguientes?|isto|seguintes?) ";
@@ -280,7 +283,8 @@ export function findCue(text: string, alone: boolean, table: Cue[] = cues): Foun
 	for (const strength of colon ? [0, 1] : [-1]) {
 		for (const row of compiled) {
 			const match = (strength < 0 ? row.alone : row.beforeColon[strength])?.exec(sentence);
-			if (!match || (strength === 1 && !directs.test(sentence))) continue;
+			if (!match || (strength === 1 && (!directs.test(sentence) || compares.test(sentence.slice(0, match.index)))))
+				continue;
 			const name = match.groups?.name;
 			const container = name === undefined ? null : asWritten(text, name);
 			const plain = name !== undefined && !/^[`[]/.test(name);

@@ -100,3 +100,12 @@ test("a sentence that ends with a place and speaks of nothing typed directs nobo
 	const sentence = "We can also see that a change of the file on this machine changes what is shown in the container:";
 	expect(places(`# A\n\n${sentence}\n\n${block("ls")}`)).toEqual(["host/default ls"]);
 });
+
+test("a place where the same was done before is no cue", () => {
+	const markdown = `# A\n\nOpen it:\n\n${block("lxc shell web")}\nIn this shell, run the same commands as you did on the host:\n\n${block("nproc")}\nThen:\n\n${block("exit")}`;
+	expect(places(markdown)).toEqual([
+		"host/engine lxc shell web",
+		"container web/shell nproc",
+		"container web/shell exit",
+	]);
+});

@@ -69,3 +69,14 @@ test("a document with nothing but commands", async () => {
 	expect(problems).toEqual([]);
 	expect(source).not.toContain("claims");
 });
+
+test("a statement of which the prose says that it fails is proposed, and declared once the author says so", async () => {
+	const failing = "# One\n\n    ls /gone\n\nYou get an error, because it is gone.\n";
+	const { source, plan } = await drafted(failing);
+	expect(source).toContain(
+		'\t\t// 5: You get an error, because it is gone.\n\t\t// { statement: "ls /gone", fails: true },\n',
+	);
+	expect(plan.steps[0]?.fails).toBeUndefined();
+	const declared = await drafted(failing, (text) => text.replace("// { statement", "{ statement"));
+	expect(declared.plan.steps[0]?.fails).toEqual({ pattern: "(?:)", flags: "" });
+});

@@ -4,7 +4,7 @@ import type { Language } from "../model/words.js";
 
 /**
  * The text of a companion for a document that has none: every placeholder and every sentence that is no cue, each to be
- * filled in. As it is written it never passes: a placeholder is an error, and a claim is not decided.
+ * filled in; and, proposed, every statement of which the prose says that it fails. As it is written it never passes: a placeholder is an error, and a claim is not decided.
  */
 export function draftCompanion(script: Script, language: Language, words: DraftWords): string {
 	const placeholders = [
@@ -25,11 +25,26 @@ export function draftCompanion(script: Script, language: Language, words: DraftW
 			placeholders.map((placeholder) => fillIn(placeholder, value)),
 			"},",
 		),
+		...section("statements: [", failing(script), "],"),
 		...section("claims: [", stubs(script, sentences), "],", claims),
 		...(sentences.length > 0 ? [`\t// ${notClaims}`, "\tnotClaims: [],"] : []),
 		"});",
 		"",
 	].join("\n");
+}
+
+/** Statements of which the prose says that they fail, each with the sentence: proposed, and for the author to declare. */
+function failing({ statements }: Script): string[] {
+	return statements.flatMap(({ text, heading, saidToFail, marks }) => {
+		if (!saidToFail || marks?.fails) return [];
+		const under = statements.filter((other) => other.text === text).length > 1 ? heading.at(-1) : undefined;
+		const fields = [
+			`statement: ${quoted(text)}`,
+			...(under === undefined ? [] : [`under: ${quoted(under)}`]),
+			"fails: true",
+		];
+		return [`// ${saidToFail.position.start.line}: ${saidToFail.text}`, `// { ${fields.join(", ")} },`];
+	});
 }
 
 type Placeholder = [name: string, written: string];

@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { stat } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { cacheFolder } from "../src/machines/cache/cache.js";
-import { namesIn, textOf } from "../src/machines/cache/files.js";
+import { exists, namesIn, textOf } from "../src/machines/cache/files.js";
 import { sweep } from "../src/machines/clean.js";
 import type { Machine } from "../src/machines/machine.js";
 import { openMachine } from "../src/machines/open.js";
@@ -79,6 +79,33 @@ describe("what a document tries", () => {
 	});
 });
 
+describe("what a document takes up", () => {
+	it.each([
+		[
+			"memory",
+			"perl -e '$all = \"a\" x (600 * 2 ** 20)'",
+			{ memory: "memory.limit_in_bytes memory.max", value: 300e6 },
+		],
+		[
+			"processes",
+			`perl -e 'for (1..100) { defined($pid = fork) or die; $pid or sleep(9), exit }'`,
+			{ memory: "pids.max", value: 60 },
+		],
+		["disk", "fallocate -l $(($(stat -f -c '%a*%S' /)-4096)) /root/a; head -c 9M /dev/zero >/root/b", null],
+	])("is limited, and the limit is named: %s", async (limit, command, set) => {
+		const machine = await open();
+		onTestFinished(async () => void (await machine.dispose()));
+		if (set !== null) await limitTo(runOf(machine), set.memory.split(" "), set.value);
+		expect(await machine.limitsReached?.()).toEqual([]);
+		const { exitCode } = await scriptAs(machine, "root", command);
+		expect(exitCode).not.toBe(0);
+		expect(await machine.limitsReached?.()).toEqual([limit]);
+		outcomes.push(
+			`| takes up all ${limit === "processes" ? "processes" : `the ${limit}`} | limited; the verdict names it |`,
+		);
+	});
+});
+
 describe("what a document leaves", () => {
 	it("is gone: loop devices that it attached", async () => {
 		const machine = await open();
@@ -145,6 +172,13 @@ async function gone(id: string): Promise<void> {
 	await sweep(cacheFolder());
 	expect(await runsWithGroups()).not.toContain(id);
 	expect((await loopFiles()).filter((file) => file.includes(id))).toEqual([]);
+}
+
+/** Lowers a limit of a run, in the control group above its machine. */
+async function limitTo(id: string, files: readonly string[], value: number): Promise<void> {
+	const groups = ["", "memory", "pids"].map((controller) => join("/sys/fs/cgroup", controller, `charla-${id}`));
+	const there = groups.flatMap((group) => files.map((file) => join(group, file)));
+	for (const file of there) if (await exists(file)) await writeFile(file, String(value));
 }
 
 /** The processes of a program that belong to a machine's sandbox. */

@@ -101,8 +101,8 @@ function judgeMeantToFail(fails: NonNullable<Step["fails"]>, attempt: Attempt): 
 
 /** How an attempt failed; null where it did not. */
 function failureOf(attempt: Attempt): Reason | null {
-	const { failure } = attempt;
-	return failure && { code: "failure", failure, last: tellingLine(attempt) };
+	const { failure, limits } = attempt;
+	return failure && { code: "failure", failure, last: tellingLine(attempt), ...(limits ? { limits } : {}) };
 }
 
 function coverageOf(plan: Plan): Coverage {

@@ -5,6 +5,7 @@ import type { ImageServer } from "../model/plan.js";
 import type { Progress } from "../model/progress.js";
 import type { Reason } from "../model/reason.js";
 import type { MachineFacts } from "../model/transcript.js";
+import type { MachineLimit } from "../model/words.js";
 
 /** How {@link Machine.spawn} starts a process: its streams belong to the caller, its end is never an exception. */
 export interface PipedOptions {
@@ -53,6 +54,8 @@ export interface Machine {
 	 * @param expand the value of a variable in the shell in which the command will be typed
 	 */
 	watch?(command: string, expand: (variable: string) => Promise<string>): Promise<() => Promise<void>>;
+	/** Which of its limits have been reached since this was last asked. Absent: it has none of its own. */
+	limitsReached?(): Promise<MachineLimit[]>;
 	/** Ends it and all that is in it, and returns what is left on the real machine that was not there before, one line each. */
 	dispose(): Promise<string[]>;
 }

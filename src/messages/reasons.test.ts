@@ -23,6 +23,9 @@ test("an author's text is said as it is, in the language that it has", () => {
 test("a failure says the last words of what came to its own end", () => {
 	const attempt: FailedAttempt = { failure: { kind: "exit-code", exitCode: 1 }, last: "no such thing" };
 	expect(failureText(attempt, "en")).toBe("exit code 1: no such thing");
+	expect(failureText({ ...attempt, limits: ["memory", "disk"] }, "en")).toBe(
+		"exit code 1: no such thing; the machine's memory was used up; the machine's disk is full",
+	);
 	expect(failureText({ ...attempt, last: null }, "es")).toBe("código de salida 1");
 	expect(failureText({ ...attempt, failure: { kind: "timeout", seconds: 3 } }, "en")).toBe("did not end within 3 s");
 });

@@ -1,6 +1,6 @@
 import type { FailedAttempt, Failure, FailureKind, Reason, ReasonCode } from "../model/reason.js";
 import { textIn } from "../model/text.js";
-import type { Language } from "../model/words.js";
+import type { Language, MachineLimit } from "../model/words.js";
 
 /** What a reason says, in each language. */
 type Row<D> = Record<Language, (data: D) => string>;
@@ -252,11 +252,19 @@ const failures: { [K in FailureKind]: Row<Failure<K>> } = {
 };
 
 /** How an attempt failed, in words: with the last line that it printed to standard error, where it came to its own end. */
-export function failureText({ failure, last }: FailedAttempt, language: Language): string {
+export function failureText({ failure, last, limits = [] }: FailedAttempt, language: Language): string {
 	const words = kindText(failure, language);
+	const reached = limits.map((limit) => `; ${limitTexts[limit][language]}`).join("");
 	// What a statement that was ended printed last is the shell's word that it was killed.
-	return ["exit-code", "not-run"].includes(failure.kind) && last !== null ? `${words}: ${last}` : words;
+	const ended = ["exit-code", "not-run"].includes(failure.kind) && last !== null ? `${words}: ${last}` : words;
+	return `${ended}${reached}`;
 }
+
+const limitTexts: Record<MachineLimit, Record<Language, string>> = {
+	memory: { en: "the machine's memory was used up", es: "se agotó la memoria de la máquina" },
+	processes: { en: "the machine could have no more processes", es: "la máquina no admitió más procesos" },
+	disk: { en: "the machine's disk is full", es: "el disco de la máquina está lleno" },
+};
 
 function kindText<K extends FailureKind>(failure: Failure<K>, language: Language): string {
 	return failures[failure.kind][language](failure);

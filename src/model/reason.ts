@@ -1,5 +1,5 @@
 import type { Text } from "./text.js";
-import type { LooseReason, NamespaceType } from "./words.js";
+import type { LooseReason, MachineLimit, NamespaceType } from "./words.js";
 
 /**
  * Every reason that charla has for a verdict, for a step that it does not run, for a preparation of its own, or for something
@@ -86,6 +86,8 @@ export type Reason<C extends ReasonCode = ReasonCode> = { [K in C]: { code: K } 
 export interface FailedAttempt {
 	failure: Failure;
 	last: string | null;
+	/** Limits of the machine that were reached meanwhile; absent where none was. */
+	limits?: readonly MachineLimit[];
 }
 
 interface FailureData {

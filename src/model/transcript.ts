@@ -2,7 +2,7 @@ import type { Answered } from "./answer.js";
 import type { Plan } from "./plan.js";
 import type { Failure, Reason } from "./reason.js";
 import type { Text } from "./text.js";
-import type { ClaimVerdict, NamespaceType } from "./words.js";
+import type { ClaimVerdict, MachineLimit, NamespaceType } from "./words.js";
 
 /** All that a run saw. */
 export interface Transcript {
@@ -98,6 +98,8 @@ export interface Attempt {
 	answered?: Answered[];
 	/** Why the attempt counts as failed, or null. */
 	failure: Failure | null;
+	/** Limits of the machine that were reached meanwhile; absent where none was, and where it did not fail. */
+	limits?: readonly MachineLimit[];
 }
 
 /** A piece of output. */

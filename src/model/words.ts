@@ -57,6 +57,10 @@ export type InstanceState = (typeof instanceStates)[number];
 export const namespaceTypes = ["mnt", "pid", "uts", "net", "ipc", "user", "cgroup"] as const;
 export type NamespaceType = (typeof namespaceTypes)[number];
 
+/** What a machine has only so much of. */
+export const machineLimits = ["memory", "processes", "disk"] as const;
+export type MachineLimit = (typeof machineLimits)[number];
+
 /** What can be said of a step. */
 export const stepVerdicts = ["as-written", "adapted", "failed", "skipped"] as const;
 export type StepVerdict = (typeof stepVerdicts)[number];

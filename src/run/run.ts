@@ -230,13 +230,19 @@ class Runner {
 			onOutput: (chunk) => this.#onEvent({ kind: "output", step, chunk }),
 		});
 		await ended();
-		const attempt = attemptOf(command, outcome, step);
+		const attempt = await this.#withLimits(attemptOf(command, outcome, step));
 		if (outcome.ended === "normally" && tellsToEnd(command) && (await endCame(shell))) {
 			return { ...attempt, exitCode: null, failure: { kind: "shell-ended" } };
 		}
 		if (outcome.ended !== "shell-ended" || outcome.leftWith === null) return attempt;
 		this.#noteExit(step.container ?? "", outcome.leftWith);
 		return { ...attempt, exitCode: outcome.leftWith };
+	}
+
+	/** A failure with the limits of the machine that were reached meanwhile. */
+	async #withLimits(attempt: Attempt): Promise<Attempt> {
+		const limits = (attempt.failure && (await this.#machine.limitsReached?.())) ?? [];
+		return limits.length === 0 ? attempt : { ...attempt, limits };
 	}
 
 	/** Opens a shell by the document's own command; its exit code is known once it is left. */

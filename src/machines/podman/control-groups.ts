@@ -69,6 +69,28 @@ export async function processesIn(runId: string): Promise<number[]> {
 }
 
 /**
+ * How often something in a run was ended for want of memory, or could start no process. On cgroup v1 each group counts
+ * its own; on v2 a group also counts what is below it, so these are numbers to compare with earlier ones.
+ */
+export async function eventsIn(runId: string): Promise<{ memory: number; processes: number }> {
+	const groups = await groupsOf(runId);
+	const sum = async (files: readonly string[], name: string) => {
+		const texts = await Promise.all(groups.flatMap((group) => files.map((file) => textOf(join(group, file)))));
+		return texts.reduce((all, text) => all + eventCount(text, name), 0);
+	};
+	const [memory, processes] = await Promise.all([
+		sum(["memory.events", "memory.oom_control"], "oom_kill"),
+		sum(["pids.events"], "max"),
+	]);
+	return { memory, processes };
+}
+
+/** A number in the text of a control group's file: `oom_kill 3`. */
+export function eventCount(text: string, name: string): number {
+	return Number(new RegExp(`^${name} (\\d+)$`, "m").exec(text)?.[1] ?? 0);
+}
+
+/**
  * Removes a run's control groups. The kernel needs a moment after the end of what was in them.
  *
  * @returns those that could not be removed

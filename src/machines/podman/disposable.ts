@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import type { Engine } from "../../engines/engine.js";
 import type { MachineFacts } from "../../model/transcript.js";
+import type { MachineLimit } from "../../model/words.js";
 import { engineCommands, imageServerCommands, type Pool } from "../engine-preparation.js";
 import { prettyName, serverVersion } from "../facts.js";
 import type { EngineWants, Machine, PipedOptions, PipedProcess, PreparedCommand } from "../machine.js";
@@ -49,6 +50,10 @@ export class Disposable implements Machine {
 			runSequence(this, imageServerCommands(row.engine, wants), 180_000),
 		]);
 		return records.flat().map(({ command, exitCode, durationMs }) => ({ command, exitCode, durationMs }));
+	}
+
+	limitsReached(): Promise<MachineLimit[]> {
+		return this.#running.limits.reached();
 	}
 
 	async facts(): Promise<MachineFacts> {

@@ -11,6 +11,7 @@ import { runArguments, type SharedFolder } from "./confinement.js";
 import { groupName, makeGroups, processesIn } from "./control-groups.js";
 import { makeDisk } from "./disk.js";
 import { first } from "./first.js";
+import { Limits } from "./limits.js";
 import { fileSystemsOf } from "./loops.js";
 import { containerName, podmanEnvironment } from "./podman.js";
 import { noteMachine, type Run } from "./runs.js";
@@ -32,6 +33,7 @@ export interface HostAccess {
 	/** The words before the command, for one whose standard input is a pipe. */
 	exec: readonly string[];
 	environment: Readonly<Record<string, string | undefined>>;
+	limits: Limits;
 }
 
 /** Of the real machine's memory, what a machine may take; processes and threads, what a large engine needs. */
@@ -71,7 +73,11 @@ export async function startHost(parts: Parts): Promise<HostAccess> {
 	await noteMachine(run, { sandbox, fileSystems: [] });
 	await noteMachine(run, { sandbox, fileSystems: await fileSystemsOf(await processesIn(run.id)) });
 	await writeEnter(run, [...inSandbox(sandbox), "env", ...settingsOf(environment)], container);
-	return { exec: [...inSandbox(sandbox), "podman", "exec", "--interactive", container], environment };
+	return {
+		exec: [...inSandbox(sandbox), "podman", "exec", "--interactive", container],
+		environment,
+		limits: new Limits(run.id, `/proc/${sandbox.pid}/root${sandboxFolders.disk}`),
+	};
 }
 
 /** A program that opens a shell on the machine. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it as test } from "vitest";
 
 /** Words that are an engine's own: its client, its bridge, its folder. */
 const words = /\blxc\b|\blxdbr0\b|\blxcbr0\b|\bincusbr0\b|\/var\/lib\/(lxd|incus)\b/;
@@ -16,13 +16,13 @@ function wordsIn(source: string): string[] {
 	return lines.filter(([, line]) => !isComment(line) && words.test(line)).map(([at, line]) => `${at}: ${line.trim()}`);
 }
 
-it("finds an engine's words in code, and not in comments", () => {
+test("finds an engine's words in code, and not in comments", () => {
 	expect(wordsIn("/** `lxc list` */\nconst client = 'lxc';\nconst lxcfs = 'a';\n\t * lxdbr0\n")).toEqual([
 		"2: const client = 'lxc';",
 	]);
 });
 
-it("has the words of an engine in its row of src/engines, and nowhere else", async () => {
+test("has the words of an engine in its row of src/engines, and nowhere else", async () => {
 	const root = new URL("../src/", import.meta.url).pathname;
 	const files = (await readdir(root, { recursive: true })).filter(
 		(file) => /\.ts$/.test(file) && !/\.(test|fixture)\.ts$/.test(file) && !excused.test(file),

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, it as test } from "vitest";
 import { cacheFolder } from "../src/machines/cache/cache.js";
 import { exists, namesIn, textOf } from "../src/machines/cache/files.js";
 import { sweep } from "../src/machines/clean.js";
@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 describe("what a document tries", () => {
-	it("is refused, or stands in the table as something that is not", async () => {
+	test("is refused, or stands in the table as something that is not", async () => {
 		for (const { what, command, outcome } of attempts({ disk: device })) {
 			const { exitCode, said } = await scriptAs(host, "root", command);
 			expect([what, exitCode === 0, said]).toEqual([what, outcome === "reaches", said]);
@@ -43,7 +43,7 @@ describe("what a document tries", () => {
 		}
 	});
 
-	it("does not change the cache, whatever it remounts and writes", async () => {
+	test("does not change the cache, whatever it remounts and writes", async () => {
 		const cache = cacheFolder();
 		const entries = (await namesIn(cache))
 			.filter((name) => /^(root|image)-/.test(name))
@@ -60,7 +60,7 @@ describe("what a document tries", () => {
 		outcomes.push("| remounts the cache's image or root writable, and writes there | writes to the run's own copy |");
 	});
 
-	it("reaches the internet, and none of the real machine's addresses", async () => {
+	test("reaches the internet, and none of the real machine's addresses", async () => {
 		const server = createServer((socket) => socket.end("real")).listen(0, "0.0.0.0");
 		await once(server, "listening");
 		onTestFinished(() => void server.close());
@@ -107,7 +107,7 @@ describe("what a document takes up", () => {
 });
 
 describe("what a document leaves", () => {
-	it("is gone: loop devices that it attached", async () => {
+	test("is gone: loop devices that it attached", async () => {
 		const machine = await open();
 		await must(machine, "root", "truncate -s 1M /root/a /dev/shm/b; losetup -f /root/a; losetup -f /dev/shm/b");
 		const before = await loopFiles();
@@ -119,7 +119,7 @@ describe("what a document leaves", () => {
 		outcomes.push("| attaches loop devices and leaves them | gone with the machine |");
 	});
 
-	it.each([
+	test.each([
 		["holds the descriptors of PID 1", "sleep 4444 9>/proc/1/fd/0 &"],
 		["stops every process", "kill -STOP -1"],
 		["kills every process", "kill -KILL -1"],
@@ -130,7 +130,7 @@ describe("what a document leaves", () => {
 		outcomes.push(`| ${what}, and charla is killed | gone with charla |`);
 	});
 
-	it.each(["conmon", "slirp4netns"])("does not outlive charla, without its %s", async (program) => {
+	test.each(["conmon", "slirp4netns"])("does not outlive charla, without its %s", async (program) => {
 		const machine = await open();
 		const inside = await processesIn(runOf(machine));
 		expect(inside.length).toBeGreaterThan(3);
@@ -141,7 +141,7 @@ describe("what a document leaves", () => {
 	});
 });
 
-it("is what docs/security.md says", async () => {
+test("is what docs/security.md says", async () => {
 	await expect(page()).toMatchFileSnapshot("../docs/security.md");
 });
 

@@ -1,63 +1,21 @@
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { CompanionError } from "../companion/load.js";
-import { type BoundDocument, DocumentError, prepare } from "../library/prepare.js";
-import { Interrupted, LeftBehind, verify } from "../library/verify.js";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { clean } from "../machines/clean.js";
-import { type Carrier, carriers, MachineUnavailable, UnknownMachine } from "../machines/machine.js";
-import { commandWords } from "../messages/commands.js";
+import { carriers } from "../machines/machine.js";
 import { notRemovedText } from "../messages/machine.js";
-import type { ProblemMessage } from "../messages/problems.js";
-import { wordsIn } from "../messages/summary.js";
-import type { Plan } from "../model/plan.js";
-import type { Report } from "../model/report.js";
-import { type Language, languages } from "../model/words.js";
-import { coveredPercent, toReport } from "../report/report.js";
-import {
-	type ReporterRequest,
-	reporterNames,
-	reporterRequest,
-	takesOutput,
-	writeReports,
-} from "../report/reporters/reporters.js";
-import { holdCommands } from "../report/reporters/stop-commands.js";
+import { languages } from "../model/words.js";
+import { type ReporterRequest, reporterNames, reporterRequest } from "../report/reporters/reporters.js";
 import { type AnnotateFlags, annotateCommand } from "./annotate.js";
-import { outputClosed } from "./closed-output.js";
 import { diffCommand } from "./diff.js";
 import { doctorCommand } from "./doctor.js";
 import { ExitCode } from "./exit-codes.js";
+import { explain } from "./explain.js";
 import { initCommand } from "./init.js";
 import { paintFor } from "./paint.js";
 import { planText } from "./plan.js";
-import { Progress } from "./progress.js";
-import { WriteError } from "./replace-file.js";
-import { summary } from "./summary.js";
-import { unawaitedErrors } from "./unawaited.js";
-import { type Outcome, updateCommand } from "./update.js";
-import { writable } from "./writable.js";
-
-/** The document or its companion has problems; exit code 2. */
-class BadInput extends Error {}
-
-interface Common {
-	lang?: Language;
-	only?: string;
-	tab?: string[];
-	json?: string | boolean;
-}
-
-interface VerifyFlags extends Common {
-	json?: string;
-	machine: string;
-	carrier?: Carrier;
-	keep?: boolean;
-	sudo?: boolean;
-	allowHostChanges?: boolean;
-	install: boolean;
-	counterexamples?: boolean;
-	minCoverage?: number;
-	reporter?: ReporterRequest[];
-}
+import { updateCommand } from "./update.js";
+import { type Common, readable } from "./usable.js";
+import { type VerifyFlags, verifyCommand } from "./verify.js";
 
 /**
  * The command line.
@@ -180,75 +138,6 @@ function commands(ended: (code: number) => void): Command {
 	return program;
 }
 
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-/**
- * Runs a document, prints the summary and writes the reports.
- * @param seen receives the outcome, before reports are written
- * @param ready is called before anything runs; what it throws ends the command
- * @returns the exit code
- */
-async function verifyCommand(
-	document: string,
-	flags: VerifyFlags,
-	seen: (outcome: Outcome & { report: Report }) => void = () => {},
-	ready: (prepared: BoundDocument) => Promise<void> = async () => {},
-): Promise<number> {
-	// Before anything of the document's is printed.
-	if (flags.reporter?.some(({ name, file }) => name === "github" && file === null)) holdCommands();
-	const prepared = await usable(document, flags);
-	const { plan, companion, language } = prepared;
-	const requests = [...(flags.reporter ?? [])];
-	if (flags.json !== undefined) requests.unshift({ name: "json", file: flags.json });
-	const files = requests.map(({ file }) => file);
-	await writable(files, document);
-	await ready(prepared);
-	const progress = new Progress(plan, { stream: process.stderr, paint: paintFor(process.stderr) });
-	const interruption = new AbortController();
-	const signal = AbortSignal.any([interruption.signal, outputClosed]);
-	let enter: string | null = null;
-	// The listener stays, so that a second signal does not kill charla while it disposes of the machine.
-	const interrupt = () => interruption.abort();
-	for (const signal of signals) process.on(signal, interrupt);
-	try {
-		const verdicts = await verify(plan, companion, {
-			machine: flags.machine,
-			carrier: flags.carrier,
-			install: flags.install,
-			keep: flags.keep === true,
-			sudo: flags.sudo === true,
-			allowHostChanges: flags.allowHostChanges === true,
-			counterexamples: flags.counterexamples === true,
-			onEvent: progress.onEvent,
-			signal,
-			onMachine: (machine) => {
-				enter = machine.enter;
-			},
-		});
-		const report = asked(toReport(verdicts), flags.minCoverage);
-		const stream = takesOutput(requests) ? process.stderr : process.stdout;
-		stream.write(summary(report, paintFor(stream)));
-		seen({ prepared, report, verdicts });
-		const unwritten = writeReports(requests, report);
-		for (const { file, error } of unwritten)
-			process.stderr.write(`${wordsIn(language).reportNotWritten(file, error)}\n`);
-		if (companion === null && lacksValues(plan)) stream.write(`${wordsIn(language).initWouldHelp(document)}\n`);
-		if (!report.works || unwritten.length > 0) return ExitCode.worksNot;
-		return report.incomplete ? ExitCode.incomplete : ExitCode.works;
-	} catch (error) {
-		const words = wordsIn(language);
-		const leftovers = error instanceof Interrupted || error instanceof LeftBehind ? error.leftovers : [];
-		if (signal.aborted) process.stderr.write(`${words.interrupted}\n`);
-		if (leftovers.length > 0) process.stderr.write(`${words.leftovers}:\n${leftovers.join("\n")}\n`);
-		if (signal.aborted) return outputClosed.aborted ? ExitCode.outputClosed : ExitCode.interrupted;
-		throw error instanceof LeftBehind ? error.cause : error;
-	} finally {
-		if (flags.keep && enter !== null) process.stderr.write(`${wordsIn(language).kept(enter)}\n`);
-		progress.stop();
-		for (const signal of signals) process.off(signal, interrupt);
-	}
-}
-
 function reporter(text: string, before: ReporterRequest[] = []): ReporterRequest[] {
 	const request = reporterRequest(text);
 	if (request === null)
@@ -258,11 +147,6 @@ function reporter(text: string, before: ReporterRequest[] = []): ReporterRequest
 
 function tab(title: string, before: string[] = []): string[] {
 	return [...before, title];
-}
-
-/** Whether a statement was skipped because a placeholder in it has no value. */
-function lacksValues({ steps }: Plan): boolean {
-	return steps.some(({ lacks }) => lacks !== undefined);
 }
 
 /** The machine that is used without `--machine`. */
@@ -279,78 +163,6 @@ function percent(text: string): number {
 	if (text.trim() === "" || !(value >= 0 && value <= 100))
 		throw new InvalidArgumentError("Expected a number from 0 to 100.");
 	return value;
-}
-
-/** Adds to the report what the command line asks for: the minimum coverage, and no unhandled error in the companion. */
-function asked(report: Report, minCoverage: number | undefined): Report {
-	const covered = coveredPercent(report.coverage);
-	const enough = minCoverage === undefined || covered >= minCoverage;
-	if (!enough) process.stderr.write(`${wordsIn(report.language).coverage(covered, minCoverage)}\n`);
-	const errors = unawaitedErrors();
-	return {
-		...report,
-		...(minCoverage === undefined ? {} : { minCoverage }),
-		...(errors.length === 0 ? {} : { unawaited: [...errors] }),
-		works: report.works && enough && errors.length === 0,
-	};
-}
-
-/** Reads and binds a document of which something is typed. */
-async function usable(document: string, flags: Common): Promise<BoundDocument> {
-	const prepared = await readable(document, flags);
-	if (prepared.plan.steps.length > 0) return prepared;
-	throw new DocumentError(
-		`${document}: no statement that is typed was found. Expected at least one. \`charla plan\` says what its blocks are taken for.`,
-	);
-}
-
-/** Reads and binds a document that has a block; its warnings are shown, its errors end everything. */
-async function readable(document: string, { lang, only, tab: tabs }: Common): Promise<BoundDocument> {
-	const prepared = await prepare(document, {
-		...(tabs === undefined ? {} : { tabs }),
-		...(lang ? { language: lang } : {}),
-		...(only === undefined ? {} : { only }),
-	});
-	for (const message of prepared.messages) process.stderr.write(`${describe(message, prepared.language)}\n`);
-	if (prepared.messages.some(({ fatal }) => fatal)) throw new BadInput();
-	if (prepared.plan.steps.length === 0 && prepared.plan.untyped === undefined)
-		throw new DocumentError(`${document}: no shell block was found. Expected at least one.`);
-	return prepared;
-}
-
-function describe(message: ProblemMessage, language: Language): string {
-	const paint = paintFor(process.stderr);
-	const words = commandWords(language);
-	const kind = message.fatal ? paint.red(words.error) : paint.yellow(words.warning);
-	const place = [message.file, message.line, message.column].filter((part) => part !== undefined).join(":");
-	return `${paint.bold(place)} ${kind} ${message.texts[language]} ${paint.dim(message.ruleId ?? "")}`;
-}
-
-function explain(error: unknown): number {
-	if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.works : ExitCode.badInput;
-	if (error instanceof BadInput) return ExitCode.badInput;
-	if (error instanceof DocumentError || error instanceof CompanionError || error instanceof UnknownMachine) {
-		process.stderr.write(`${error.message}\n`);
-		return ExitCode.badInput;
-	}
-	if (error instanceof WriteError) {
-		process.stderr.write(`${error.message}\n`);
-		return ExitCode.worksNot;
-	}
-	if (error instanceof MachineUnavailable) {
-		process.stderr.write(`${error.message}\n${error.mend === null ? "" : `  ${error.mend}\n`}`);
-		return ExitCode.noMachine;
-	}
-	return unforeseen(error);
-}
-
-/** Explains any other error. One of the system (a file that cannot be written) is bad input; the rest are defects of charla. */
-function unforeseen(error: unknown): number {
-	const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-	const fromSystem = error instanceof Error && "syscall" in error;
-	process.stderr.write(fromSystem ? `${message}\n` : `charla failed: ${message}. CHARLA_DEBUG=1 shows where.\n`);
-	if (process.env.CHARLA_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-	return fromSystem ? ExitCode.badInput : ExitCode.failed;
 }
 
 function version(): string {

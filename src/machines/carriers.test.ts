@@ -1,15 +1,15 @@
-import { expect, it } from "vitest";
+import { expect, it as test } from "vitest";
 import { carriedMachine } from "./carriers.js";
 import { MachineUnavailable, UnknownMachine } from "./machine.js";
 
-it("has podman carry a machine, unless another carrier is asked for", () => {
+test("has podman carry a machine, unless another carrier is asked for", () => {
 	expect(carriedMachine("debian:12/lxd")).toMatchObject({ carrier: "podman", row: { hostname: "debian12" } });
 	expect(carriedMachine("debian:13/incus", "podman")).toMatchObject({ row: { engine: { client: "incus" } } });
 	expect(carriedMachine("debian:12/lxd", "system")).toEqual({ carrier: "system" });
 	expect(carriedMachine("system")).toEqual({ carrier: "system" });
 });
 
-it("refuses what is in no table and what a carrier cannot carry", () => {
+test("refuses what is in no table and what a carrier cannot carry", () => {
 	expect(() => carriedMachine("debian:12/incus")).toThrow(UnknownMachine);
 	expect(() => carriedMachine("system", "podman")).toThrow(MachineUnavailable);
 	expect(() => carriedMachine("debian:13/incus", "system")).toThrow(MachineUnavailable);

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, it as test } from "vitest";
 import { prettyName, serverVersion } from "./facts.js";
 
-it("names the host as its os-release does, without the kernel's family", () => {
+test("names the host as its os-release does, without the kernel's family", () => {
 	expect(prettyName('NAME="Debian GNU/Linux"\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n')).toBe(
 		"Debian 12 (bookworm)",
 	);
@@ -9,7 +9,7 @@ it("names the host as its os-release does, without the kernel's family", () => {
 	expect(prettyName("")).toBeNull();
 });
 
-it("finds the daemon's version in its description of itself", () => {
+test("finds the daemon's version in its description of itself", () => {
 	expect(serverVersion('{"environment": {"server": "lxd", "server_version": "5.0.2"}}')).toBe("5.0.2");
 	expect(serverVersion("Error: not found")).toBeNull();
 });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { execa } from "execa";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, onTestFinished, it as test, vi } from "vitest";
 import { cacheFolder, finishedEntries, removeTree } from "./cache/cache.js";
 import { exists, namesIn, textOf } from "./cache/files.js";
 import { clean, sweep } from "./clean.js";
@@ -39,7 +39,7 @@ const addressOf = (name: string) =>
 	`until lxc list --format csv --columns 4 ${name} | grep -q 10.0.3; do sleep 0.05; done`;
 
 describe("a machine whose engine the document installs", () => {
-	it("goes from a bare host to a container with an address, and leaves nothing", {
+	test("goes from a bare host to a container with an address, and leaves nothing", {
 		timeout: 10 * minutes,
 	}, async () => {
 		const before = await networkAndMounts();
@@ -85,7 +85,7 @@ describe("a machine whose engine the document installs", () => {
 });
 
 describe("a machine whose engine is installed", () => {
-	it("is one of two at once, each with its own 10.0.3.1", { timeout: 10 * minutes }, async () => {
+	test("is one of two at once, each with its own 10.0.3.1", { timeout: 10 * minutes }, async () => {
 		const machines = await Promise.all([open(), open()]);
 		await Promise.all(machines.map((machine) => machine.startEngine({ images: ["debian"], imageServer: null })));
 		await Promise.all(
@@ -94,7 +94,7 @@ describe("a machine whose engine is installed", () => {
 		expect(await Promise.all(machines.map((machine) => machine.dispose()))).toEqual([[], []]);
 	});
 
-	it("has a clean environment and root's home", { timeout: 5 * minutes }, async () => {
+	test("has a clean environment and root's home", { timeout: 5 * minutes }, async () => {
 		const machine = await open();
 		const names = (await run(machine, "env | cut -d= -f1 | sort")).split("\n");
 		expect(names.filter((name) => !name.endsWith("_proxy"))).toEqual(
@@ -104,7 +104,7 @@ describe("a machine whose engine is installed", () => {
 		expect(await run(machine, "ps -A -o stat= | grep -c Z || true")).toBe("0");
 	});
 
-	it("says which preparation failed and what it said", { timeout: 5 * minutes }, async () => {
+	test("says which preparation failed and what it said", { timeout: 5 * minutes }, async () => {
 		const machine = await open();
 		await run(
 			machine,
@@ -121,7 +121,7 @@ describe("a machine whose engine is installed", () => {
 		});
 	});
 
-	it("has services, timers and a journal", { timeout: 5 * minutes }, async () => {
+	test("has services, timers and a journal", { timeout: 5 * minutes }, async () => {
 		const machine = await open();
 		await run(
 			machine,
@@ -134,7 +134,9 @@ describe("a machine whose engine is installed", () => {
 		expect(await run(machine, "systemctl is-system-running")).toBe("running");
 	});
 
-	it("leaves nothing on the real machine when charla is killed in the middle", { timeout: 10 * minutes }, async () => {
+	test("leaves nothing on the real machine when charla is killed in the middle", {
+		timeout: 10 * minutes,
+	}, async () => {
 		const before = await networkAndMounts();
 		const holder = execa("node", ["--input-type=module", "--eval", holding], {
 			reject: false,
@@ -156,7 +158,7 @@ describe("a machine whose engine is installed", () => {
 		expect(await runsWithGroups()).not.toContain(id);
 	});
 
-	it("outlives charla when it is kept, until it is cleaned", { timeout: 10 * minutes }, async () => {
+	test("outlives charla when it is kept, until it is cleaned", { timeout: 10 * minutes }, async () => {
 		await (await open()).dispose();
 		const cache = await copyOfCache();
 		const kept = await openMachine("debian:12/lxd", { ...silent, keep: true });

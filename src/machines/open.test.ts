@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it as test, vi } from "vitest";
 import { MachineUnavailable } from "./machine.js";
 import { openMachine } from "./open.js";
 
@@ -6,13 +6,13 @@ const options = { engineInstalled: false, install: false, keep: false, progress:
 
 afterEach(() => vi.restoreAllMocks());
 
-it("lists the machines there are when the name is none of them", async () => {
+test("lists the machines there are when the name is none of them", async () => {
 	await expect(openMachine("debian:11/lxd", options)).rejects.toThrow(
 		"No machine is called debian:11/lxd. Expected one of: debian:12/lxd, debian:13/incus, debian:13/lxd, system.",
 	);
 });
 
-it("does without neither Linux nor root, and says how to be root", async () => {
+test("does without neither Linux nor root, and says how to be root", async () => {
 	vi.spyOn(process, "getuid").mockReturnValue(1000);
 	const asUser = await openMachine("debian:12/lxd", options).catch((error: unknown) => error);
 	expect(asUser).toBeInstanceOf(MachineUnavailable);

@@ -1,15 +1,15 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it as test, vi } from "vitest";
 import { ensurePackages, installCommand, missingPackages } from "./packages.js";
 
 afterEach(() => vi.unstubAllEnvs());
 
-it("has one command for all that is missing", () => {
+test("has one command for all that is missing", () => {
 	expect(installCommand(["podman", "runc"])).toBe(
 		"apt-get update && apt-get install --no-install-recommends podman runc",
 	);
 });
 
-it("installs nothing where it may not, and names the command", async () => {
+test("installs nothing where it may not, and names the command", async () => {
 	vi.stubEnv("PATH", "/nowhere");
 	const missing = await missingPackages();
 	expect(missing).toContain("podman");

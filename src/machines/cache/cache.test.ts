@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { execa } from "execa";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Progress } from "../../model/progress.js";
 import { cached, cacheFolder, entryLock, entryName, finishedEntries, unfinishedEntries } from "./cache.js";
 
@@ -16,13 +16,13 @@ afterEach(() => rm(folder, { recursive: true }));
 const silent = { progress: () => {} };
 const recipe = { kind: "root", content: { suite: "bookworm" } };
 
-it("takes its folder from the environment", () => {
+test("takes its folder from the environment", () => {
 	expect(cacheFolder({ CHARLA_CACHE: "/c", XDG_CACHE_HOME: "/x" })).toBe("/c");
 	expect(cacheFolder({ XDG_CACHE_HOME: "/x" })).toBe("/x/charla");
 	expect(cacheFolder({ CHARLA_CACHE: "" })).toMatch(/\/\.cache\/charla$/);
 });
 
-it("makes an entry once, and says that the next one came from the cache", async () => {
+test("makes an entry once, and says that the next one came from the cache", async () => {
 	let made = 0;
 	const make = async (directory: string) => {
 		made++;
@@ -36,11 +36,11 @@ it("makes an entry once, and says that the next one came from the cache", async 
 	expect(await finishedEntries(folder)).toEqual([entryName(recipe)]);
 });
 
-it("makes another entry of another recipe", () => {
+test("makes another entry of another recipe", () => {
 	expect(entryName({ kind: "root", content: { suite: "trixie" } })).not.toBe(entryName(recipe));
 });
 
-it("lets two that want the same entry make it once", async () => {
+test("lets two that want the same entry make it once", async () => {
 	let made = 0;
 	const waits: Progress[] = [];
 	const make = async () => {
@@ -55,7 +55,7 @@ it("lets two that want the same entry make it once", async () => {
 	expect(waits).toEqual(Array(2).fill({ code: "waiting-for-entry", name: entryName(recipe) }));
 });
 
-it.each([
+test.each([
 	["cut off", (path: string) => truncate(join(path, "image"), 3)],
 	["edited", (path: string) => writeFile(join(path, "image"), "CONTENT")],
 	["missing a file", (path: string) => rm(join(path, "tree/etc/passwd"))],
@@ -78,7 +78,7 @@ it.each([
 	expect((await cached(folder, recipe, make, silent)).fromCache).toBe(true);
 });
 
-it.runIf(process.getuid?.() === 0)("names the folder whose disk is full, and leaves nothing there", async () => {
+test.runIf(process.getuid?.() === 0)("names the folder whose disk is full, and leaves nothing there", async () => {
 	const small = join(folder, "small");
 	await mkdir(small);
 	await execa("mount", ["-t", "tmpfs", "-o", "size=1M", "tmpfs", small]);
@@ -94,13 +94,13 @@ it.runIf(process.getuid?.() === 0)("names the folder whose disk is full, and lea
 	}
 });
 
-it("leaves nothing of an entry that could not be made", async () => {
+test("leaves nothing of an entry that could not be made", async () => {
 	const failing = cached(folder, recipe, () => Promise.reject(new Error("no network")), silent);
 	await expect(failing).rejects.toThrow("no network");
 	expect(await readdir(folder)).toEqual(["locks"]);
 });
 
-it("leaves nothing of an entry whose making is cut off, and waits for no lock then", async () => {
+test("leaves nothing of an entry whose making is cut off, and waits for no lock then", async () => {
 	const interruption = new AbortController();
 	const cutOff = { ...silent, signal: interruption.signal };
 	const making = cached(folder, recipe, async () => interruption.abort(), cutOff);
@@ -109,7 +109,7 @@ it("leaves nothing of an entry whose making is cut off, and waits for no lock th
 	expect(await readdir(folder)).toEqual(["locks"]);
 });
 
-it("never uses what a killed run left half-made, and removes it", async () => {
+test("never uses what a killed run left half-made, and removes it", async () => {
 	const half = join(folder, `.making-${entryName(recipe)}-0a1b2c3d`);
 	await mkdir(half);
 	expect(await unfinishedEntries(folder)).toHaveLength(1);

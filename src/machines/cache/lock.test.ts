@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it as test } from "vitest";
 import { isLocked, lockFile, takeLock } from "./lock.js";
 
 let folder: string;
@@ -26,7 +26,7 @@ function holderOf(path: string, before: readonly string[] = []) {
 	return execa(program, argv, { reject: false });
 }
 
-it("is held by one at a time, in the order of its release", async () => {
+test("is held by one at a time, in the order of its release", async () => {
 	const path = fresh();
 	const order: string[] = [];
 	const first = await takeLock(path);
@@ -43,7 +43,7 @@ it("is held by one at a time, in the order of its release", async () => {
 	expect(await isLocked(path)).toBe(false);
 });
 
-it("is free as soon as the process that held it is killed", async () => {
+test("is free as soon as the process that held it is killed", async () => {
 	const path = fresh();
 	const holder = holderOf(path);
 	await once(holder.stdout, "data");
@@ -54,7 +54,7 @@ it("is free as soon as the process that held it is killed", async () => {
 	expect(await isLocked(path)).toBe(false);
 });
 
-it("keeps out a process in another network namespace", async () => {
+test("keeps out a process in another network namespace", async () => {
 	const path = fresh();
 	const holder = holderOf(path, ["unshare", "--map-root-user", "--net"]);
 	await once(holder.stdout, "data");
@@ -63,7 +63,7 @@ it("keeps out a process in another network namespace", async () => {
 	await (await takeLock(path)).release();
 });
 
-it("is not awaited any longer when the wait is aborted, and nobody waits on", async () => {
+test("is not awaited any longer when the wait is aborted, and nobody waits on", async () => {
 	const path = fresh();
 	const held = await takeLock(path);
 	const interruption = new AbortController();
@@ -76,7 +76,7 @@ it("is not awaited any longer when the wait is aborted, and nobody waits on", as
 	expect(await isLocked(path)).toBe(false);
 });
 
-it("goes on being held when the wait's signal is aborted later", async () => {
+test("goes on being held when the wait's signal is aborted later", async () => {
 	const path = fresh();
 	const interruption = new AbortController();
 	const lock = await takeLock(path, { signal: interruption.signal });

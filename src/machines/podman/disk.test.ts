@@ -3,10 +3,10 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, onTestFinished, it as test } from "vitest";
 import { makeDisk, withAdminPrograms } from "./disk.js";
 
-it("makes a file system that takes up little of its size", async () => {
+test("makes a file system that takes up little of its size", async () => {
 	const folder = await mkdtemp(join(tmpdir(), "charla-disk-"));
 	onTestFinished(() => rm(folder, { recursive: true }));
 	const path = join(folder, "disk");

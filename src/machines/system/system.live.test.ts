@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it as test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { bring, bringCharla, brought, must as mustAs, repository, scriptAs } from "../../../test/charla.fixture.js";
@@ -234,7 +234,7 @@ async function stepsOfTheWorkflow(): Promise<string[]> {
 }
 
 describe("an ordinary user of the group lxd", () => {
-	it("runs the steps of talk.yml, and everything is as it was", { timeout: 10 * minutes }, async () => {
+	test("runs the steps of talk.yml, and everything is as it was", { timeout: 10 * minutes }, async () => {
 		const steps = await stepsOfTheWorkflow();
 		const script = steps.map((step) => `echo "$ ${step.slice(0, 40)}"; ( ${step} ) || echo "FAILED $?"`).join("\n");
 		const { exitCode, said } = await as(
@@ -271,7 +271,7 @@ describe("an ordinary user of the group lxd", () => {
 		expect(await everything()).toBe(before);
 	});
 
-	it("sees a claim fail in two runs at once, of which one waits, and everything is as it was", {
+	test("sees a claim fail in two runs at once, of which one waits, and everything is as it was", {
 		timeout: 5 * minutes,
 	}, async () => {
 		const run = (name: string) =>
@@ -286,7 +286,7 @@ describe("an ordinary user of the group lxd", () => {
 		expect(await everything()).toBe(before);
 	});
 
-	it("reaches for others' things in many spellings, in vain, and everything is as it was", {
+	test("reaches for others' things in many spellings, in vain, and everything is as it was", {
 		timeout: 5 * minutes,
 	}, async () => {
 		const { exitCode, said } = await as(
@@ -314,7 +314,7 @@ describe("an ordinary user of the group lxd", () => {
 		expect(await everything()).toBe(before);
 	});
 
-	it("is failed by whatever a script changes past the run's client", { timeout: 5 * minutes }, async () => {
+	test("is failed by whatever a script changes past the run's client", { timeout: 5 * minutes }, async () => {
 		const { exitCode, said } = await as(
 			"dev",
 			`cd charla; ${charla} verify docs/past.md --machine system --json /tmp/past.json`,
@@ -340,7 +340,7 @@ describe("an ordinary user of the group lxd", () => {
 		before = await everything();
 	});
 
-	it("says of what was let in that it was", { timeout: 5 * minutes }, async () => {
+	test("says of what was let in that it was", { timeout: 5 * minutes }, async () => {
 		const { exitCode, said } = await as(
 			"dev",
 			`cd charla; ${charla} verify docs/leave.md --machine system --sudo --allow-host-changes --json /tmp/leave.json`,
@@ -357,7 +357,7 @@ describe("an ordinary user of the group lxd", () => {
 		expect(await everything()).toBe(before);
 	});
 
-	it("is told that a disk is full, not to install something", { timeout: minutes }, async () => {
+	test("is told that a disk is full, not to install something", { timeout: minutes }, async () => {
 		const { exitCode, said } = await as(
 			"root",
 			`cd /home/dev; mkdir small; size=$(du -sm .cache/charla | cut -f1); mount -t tmpfs -o size=$((size + 5))m tmpfs small
@@ -371,14 +371,16 @@ describe("an ordinary user of the group lxd", () => {
 		expect(await everything()).toBe(before);
 	});
 
-	it("interrupts a run, and everything is as it was", { timeout: 5 * minutes }, async () => {
+	test("interrupts a run, and everything is as it was", { timeout: 5 * minutes }, async () => {
 		const { exitCode, said } = await cutOff("INT");
 		expect(said).toContain("Interrupted");
 		expect(exitCode).toBe(ExitCode.interrupted);
 		expect(await everything()).toBe(before);
 	});
 
-	it("fails a run during which something of others' was changed, and says what", { timeout: 5 * minutes }, async () => {
+	test("fails a run during which something of others' was changed, and says what", {
+		timeout: 5 * minutes,
+	}, async () => {
 		const running = as(
 			"dev",
 			`cd charla; WAITS=1 ${charla} verify docs/short.md --machine system --json /tmp/short.json`,
@@ -404,7 +406,7 @@ describe("an ordinary user of the group lxd", () => {
 		before = await everything();
 	});
 
-	it("is told by the doctor what there is", { timeout: minutes }, async () => {
+	test("is told by the doctor what there is", { timeout: minutes }, async () => {
 		const { exitCode, said } = await as("dev", `cd charla; ${charla} doctor --machine system`);
 		expect(exitCode, said).toBe(ExitCode.works);
 		expect(said).toMatch(/✓ bridge +lxdbr0\n✓ pool +default\n/);
@@ -416,7 +418,7 @@ describe("an ordinary user of the group lxd", () => {
 		expect(await everything()).toBe(before);
 	});
 
-	it("has root's statements and looks through sudo, and everything is as it was", {
+	test("has root's statements and looks through sudo, and everything is as it was", {
 		timeout: 5 * minutes,
 	}, async () => {
 		const verdicts = async (flags: string) => {
@@ -430,7 +432,7 @@ describe("an ordinary user of the group lxd", () => {
 		expect(await everything()).toBe(before);
 	});
 
-	it("moves, replaces and writes over files, also root's, and everything is as it was", {
+	test("moves, replaces and writes over files, also root's, and everything is as it was", {
 		timeout: 5 * minutes,
 	}, async () => {
 		await must(
@@ -449,7 +451,7 @@ describe("an ordinary user of the group lxd", () => {
 		await must("dev", "rm -r theirs");
 	});
 
-	it("leaves a kept project and nothing else, until it is cleaned; never another host's", {
+	test("leaves a kept project and nothing else, until it is cleaned; never another host's", {
 		timeout: 5 * minutes,
 	}, async () => {
 		const elsewhere = "pid=4194304 start=1 boot=x host=elsewhere namespace=x uid=1000 keep=false".split(" ");
@@ -487,7 +489,7 @@ describe("an ordinary user of the group lxd", () => {
 			before = await everything();
 		});
 
-		it("reaches its project, and everything is as it was", { timeout: 5 * minutes }, async () => {
+		test("reaches its project, and everything is as it was", { timeout: 5 * minutes }, async () => {
 			const { exitCode, said } = await as(
 				"dev",
 				`cd charla; ${charla} verify docs/remotes.md --machine system --json /tmp/remotes.json`,
@@ -506,7 +508,7 @@ describe("an ordinary user of the group lxd", () => {
 			expect(await everything()).toBe(before);
 		});
 
-		it("keeps what the user has added since a run was killed", { timeout: 5 * minutes }, async () => {
+		test("keeps what the user has added since a run was killed", { timeout: 5 * minutes }, async () => {
 			await cutOff("KILL", "remotes.md");
 			expect(await must("dev", "lxc remote list --format csv")).toMatch(/^renamed,/m);
 			await must("dev", "lxc remote add newer https://127.0.0.1:8443 --public --accept-certificate </dev/null");
@@ -520,7 +522,7 @@ describe("an ordinary user of the group lxd", () => {
 		});
 	});
 
-	it("kills a run, cleans, and everything is as it was", { timeout: 5 * minutes }, async () => {
+	test("kills a run, cleans, and everything is as it was", { timeout: 5 * minutes }, async () => {
 		await cutOff("KILL");
 		expect(await must("root", "lxc project list --format csv; cat /tmp/hosts")).toMatch(
 			/charla-[0-9a-f]{8}[\s\S]*localhost/,
@@ -552,7 +554,7 @@ async function cutOff(
 	return running;
 }
 
-it("root is refused the installation and nothing else", { timeout: 10 * minutes }, async () => {
+test("root is refused the installation and nothing else", { timeout: 10 * minutes }, async () => {
 	const { exitCode, said } = await as(
 		"root",
 		`cd /home/dev/charla; ${charla} verify docs/ubuconla-lxd/README.md --machine system --json /tmp/root.json`,

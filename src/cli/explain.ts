@@ -1,0 +1,38 @@
+import { CommanderError } from "commander";
+import { CompanionError } from "../companion/load.js";
+import { DocumentError } from "../library/prepare.js";
+import { MachineUnavailable, UnknownMachine } from "../machines/machine.js";
+import { ExitCode } from "./exit-codes.js";
+import { WriteError } from "./replace-file.js";
+import { BadInput } from "./usable.js";
+
+/**
+ * Prints an error for a person.
+ * @returns the exit code that it stands for
+ */
+export function explain(error: unknown): number {
+	if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.works : ExitCode.badInput;
+	if (error instanceof BadInput) return ExitCode.badInput;
+	if (error instanceof DocumentError || error instanceof CompanionError || error instanceof UnknownMachine) {
+		process.stderr.write(`${error.message}\n`);
+		return ExitCode.badInput;
+	}
+	if (error instanceof WriteError) {
+		process.stderr.write(`${error.message}\n`);
+		return ExitCode.worksNot;
+	}
+	if (error instanceof MachineUnavailable) {
+		process.stderr.write(`${error.message}\n${error.mend === null ? "" : `  ${error.mend}\n`}`);
+		return ExitCode.noMachine;
+	}
+	return unforeseen(error);
+}
+
+/** Explains any other error. One of the system (a file that cannot be written) is bad input; the rest are defects of charla. */
+function unforeseen(error: unknown): number {
+	const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+	const fromSystem = error instanceof Error && "syscall" in error;
+	process.stderr.write(fromSystem ? `${message}\n` : `charla failed: ${message}. CHARLA_DEBUG=1 shows where.\n`);
+	if (process.env.CHARLA_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+	return fromSystem ? ExitCode.badInput : ExitCode.failed;
+}

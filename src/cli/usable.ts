@@ -1,0 +1,47 @@
+import { type BoundDocument, DocumentError, prepare } from "../library/prepare.js";
+import { commandWords } from "../messages/commands.js";
+import type { ProblemMessage } from "../messages/problems.js";
+import type { Language } from "../model/words.js";
+import { paintFor } from "./paint.js";
+
+/** The document or its companion has problems; exit code 2. */
+export class BadInput extends Error {}
+
+/** The options that every command with a document has. */
+export interface Common {
+	lang?: Language;
+	only?: string;
+	tab?: string[];
+	json?: string | boolean;
+}
+
+/** Reads and binds a document of which something is typed. */
+export async function usable(document: string, flags: Common): Promise<BoundDocument> {
+	const prepared = await readable(document, flags);
+	if (prepared.plan.steps.length > 0) return prepared;
+	throw new DocumentError(
+		`${document}: no statement that is typed was found. Expected at least one. \`charla plan\` says what its blocks are taken for.`,
+	);
+}
+
+/** Reads and binds a document that has a block; its warnings are shown, its errors end everything. */
+export async function readable(document: string, { lang, only, tab: tabs }: Common): Promise<BoundDocument> {
+	const prepared = await prepare(document, {
+		...(tabs === undefined ? {} : { tabs }),
+		...(lang ? { language: lang } : {}),
+		...(only === undefined ? {} : { only }),
+	});
+	for (const message of prepared.messages) process.stderr.write(`${describe(message, prepared.language)}\n`);
+	if (prepared.messages.some(({ fatal }) => fatal)) throw new BadInput();
+	if (prepared.plan.steps.length === 0 && prepared.plan.untyped === undefined)
+		throw new DocumentError(`${document}: no shell block was found. Expected at least one.`);
+	return prepared;
+}
+
+function describe(message: ProblemMessage, language: Language): string {
+	const paint = paintFor(process.stderr);
+	const words = commandWords(language);
+	const kind = message.fatal ? paint.red(words.error) : paint.yellow(words.warning);
+	const place = [message.file, message.line, message.column].filter((part) => part !== undefined).join(":");
+	return `${paint.bold(place)} ${kind} ${message.texts[language]} ${paint.dim(message.ruleId ?? "")}`;
+}

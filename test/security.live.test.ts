@@ -80,7 +80,7 @@ describe("what a document tries", () => {
 });
 
 describe("what a document takes up", () => {
-	it.each([
+	test.each([
 		[
 			"memory",
 			"perl -e '$all = \"a\" x (600 * 2 ** 20)'",

@@ -27,7 +27,8 @@ async function verified(name: string, alone: boolean): Promise<Verdicts> {
 }
 
 /** What is not as it should be, in words. */
-function wrong({ steps, claims, transcript }: Verdicts): string[] {
+function wrong(verdicts: Verdicts): string[] {
+	const { steps, claims, leftovers } = toReport(verdicts);
 	return [
 		...steps
 			.filter(({ verdict, declared }) => verdict !== declared)
@@ -35,7 +36,7 @@ function wrong({ steps, claims, transcript }: Verdicts): string[] {
 		...claims
 			.filter(({ verdict, counterexample }) => verdict !== "holds" || counterexample !== "refuted")
 			.map(({ id, verdict, reason, counterexample }) => `${id} ${verdict}: ${reason} (${counterexample})`),
-		...transcript.leftovers,
+		...leftovers,
 	];
 }
 

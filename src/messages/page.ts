@@ -1,7 +1,8 @@
 import type { Language } from "../model/words.js";
+import { type BoxWords, boxWords } from "./page/boxes.js";
 
-/** What the annotated documents say beside the words that the command line uses too. */
-interface NoteWords {
+/** What an annotated document says around its boxes: its head, its pictures, its tables and its foot. */
+interface FrameWords {
 	locale: string;
 	quote: (text: string) => string;
 	annotated: string;
@@ -16,24 +17,6 @@ interface NoteWords {
 	onHost: string;
 	inContainer: (name: string) => string;
 	onMachine: (name: string) => string;
-	noOutput: string;
-	output: (lines: number) => string;
-	preparation: (count: number) => string;
-	written: string;
-	today: string;
-	failedSo: (how: string) => string;
-	/** What a reader typed when the command asked; Enter alone where nothing. */
-	answered: string;
-	enter: string;
-	compared: string;
-	comparedWith: (other: { place: string; id: string }) => string;
-	comparisonCount: (counts: { same: number; host: number; container: number }) => string;
-	onlyHere: string;
-	evidence: string;
-	counterexample: (verdict: string) => string;
-	asDeclared: string;
-	declaredAs: (verdict: string) => string;
-	sinceWhen: (since: string) => string;
 	measured: string;
 	network: string;
 	networkAfter: (step: string) => string;
@@ -66,7 +49,7 @@ interface NoteWords {
 	why: string;
 }
 
-const es: NoteWords = {
+const es: FrameWords = {
 	locale: "es",
 	quote: (text) => `«${text}»`,
 	annotated: "Documento anotado",
@@ -90,24 +73,6 @@ const es: NoteWords = {
 	onHost: "host",
 	inContainer: (name) => `contenedor ${name}`,
 	onMachine: (name) => (name === "" ? "otra máquina" : `otra máquina: ${name}`),
-	noOutput: "sin salida",
-	output: (lines) => (lines === 1 ? "Salida: 1 línea" : `Salida: ${lines} líneas`),
-	preparation: (count) => (count === 1 ? "Preparación" : `${count} preparaciones`),
-	written: "Como está escrita",
-	today: "Como se ejecuta hoy",
-	failedSo: (how) => `El comando escrito: ${how}`,
-	answered: "Preguntó, y se respondió como respondería quien lee",
-	enter: "Intro",
-	compared: "Host y contenedor, lado a lado",
-	comparedWith: ({ place, id }) => `Frente a la del ${place === "host" ? "host" : "contenedor"} (${id})`,
-	comparisonCount: ({ same, host, container }) =>
-		`${same} ${same === 1 ? "línea igual" : "líneas iguales"}, ${host} solo en el host, ${container} solo en el contenedor`,
-	onlyHere: "solo aquí",
-	evidence: "Lo que se vio",
-	counterexample: (verdict) => `Con su contraejemplo: ${verdict}`,
-	asDeclared: "como se declara",
-	declaredAs: (verdict) => `se declara «${verdict}»`,
-	sinceWhen: (since) => (since === "siempre" ? "desde siempre" : `desde ${since}`),
 	measured: "Lo que se midió",
 	network: "La red",
 	networkAfter: (step) => `Medida tras el paso ${step}. Cada par veth se reconoce por el índice de su otro extremo.`,
@@ -146,7 +111,7 @@ const es: NoteWords = {
 	why: "Por qué",
 };
 
-const en: NoteWords = {
+const en: FrameWords = {
 	locale: "en",
 	quote: (text) => `“${text}”`,
 	annotated: "Annotated document",
@@ -170,24 +135,6 @@ const en: NoteWords = {
 	onHost: "host",
 	inContainer: (name) => `container ${name}`,
 	onMachine: (name) => (name === "" ? "another machine" : `another machine: ${name}`),
-	noOutput: "no output",
-	output: (lines) => (lines === 1 ? "Output: 1 line" : `Output: ${lines} lines`),
-	preparation: (count) => (count === 1 ? "Preparation" : `${count} preparations`),
-	written: "As written",
-	today: "As it runs today",
-	failedSo: (how) => `The written command: ${how}`,
-	answered: "It asked, and was answered as its reader would",
-	enter: "Enter",
-	compared: "Host and container, side by side",
-	comparedWith: ({ place, id }) => `Against the ${place === "host" ? "host" : "container"}'s (${id})`,
-	comparisonCount: ({ same, host, container }) =>
-		`${same} ${same === 1 ? "line" : "lines"} alike, ${host} on the host only, ${container} in the container only`,
-	onlyHere: "only here",
-	evidence: "What was seen",
-	counterexample: (verdict) => `Under its counterexample: ${verdict}`,
-	asDeclared: "as declared",
-	declaredAs: (verdict) => `declared “${verdict}”`,
-	sinceWhen: (since) => (since === "always" ? "always so" : `since ${since}`),
 	measured: "What was measured",
 	network: "The network",
 	networkAfter: (step) => `Measured after step ${step}. Each veth pair is known by the index of its other end.`,
@@ -226,9 +173,14 @@ const en: NoteWords = {
 	why: "Why",
 };
 
+/** What the annotated documents say beside the words that the command line uses too. */
+type NoteWords = FrameWords & BoxWords;
+
+const notes: Record<Language, NoteWords> = { es: { ...es, ...boxWords.es }, en: { ...en, ...boxWords.en } };
+
 /** The words of the notes in a language. */
 export function noteWords(language: Language): NoteWords {
-	return language === "es" ? es : en;
+	return notes[language];
 }
 
 /** `28,8 s` or `28.8 s`, with a space that does not break. */

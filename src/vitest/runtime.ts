@@ -13,6 +13,7 @@ import { textIn } from "../model/text.js";
 import type { StepRecord } from "../model/transcript.js";
 import type { JudgedClaim, JudgedStep, Verdicts } from "../model/verdicts.js";
 import type { Language } from "../model/words.js";
+import { throwLeftovers } from "./leftovers.js";
 
 /** The document to run, as its test module names it. */
 export interface RunRequest {
@@ -41,6 +42,7 @@ export interface DocumentRun {
 	counterexample(id: string): Promise<TestResult>;
 	/** Fails where something was left behind, or was skipped on a disposable machine. */
 	wholeness(): Promise<TestResult>;
+	/** Ends the run; rejects where it is interrupted by that and leaves something on the real machine. */
 	end(): Promise<void>;
 }
 
@@ -122,7 +124,8 @@ export function open(request: RunRequest): DocumentRun {
 		},
 		end: async () => {
 			interruption.abort();
-			await whole?.catch(() => {});
+			// How the run failed is said by the tests that waited for it.
+			await whole?.catch((error: unknown) => throwLeftovers(error, language));
 		},
 	};
 }

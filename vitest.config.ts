@@ -14,6 +14,8 @@ export default defineConfig({
 					exclude: ["**/*.live.test.ts"],
 					// Fuzz tests take a second each, and ten where the machine is busy.
 					testTimeout: 60_000,
+					// Where no document says the language, charla speaks the user's.
+					env: { LC_ALL: "C.UTF-8" },
 					sequence: { groupOrder: 0 },
 				},
 			},
@@ -21,7 +23,7 @@ export default defineConfig({
 				test: {
 					name: "live",
 					include: ["src/**/*.live.test.ts", "test/**/*.live.test.ts"],
-					// They make machines of their own, as root; on somebody's, the talk is the test.
+					// They make machines of their own, as root; on an existing engine, the talk is the test.
 					exclude: process.env.CHARLA_MACHINE === "system" ? ["**"] : [],
 					fileParallelism: false,
 					testTimeout: 600_000,

@@ -50,10 +50,12 @@ export type {
 	Socket,
 } from "./look/look.js";
 export { MachineUnavailable } from "./machines/machine.js";
+export { inputText } from "./messages/input.js";
 export { inLanguage, ProblemMessage, toMessages } from "./messages/problems.js";
 export { reasonText } from "./messages/reasons.js";
 export type { Cue } from "./model/cue.js";
 export type { OnEvent, RunEvent } from "./model/events.js";
+export { InputError, type InputFault, type InputFaultCode } from "./model/input-fault.js";
 export type * from "./model/plan.js";
 export type * from "./model/position.js";
 export type * from "./model/problem.js";

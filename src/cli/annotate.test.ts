@@ -83,12 +83,16 @@ describe("annotate", () => {
 	test("refuses a report of another version of the document, and what is no report", async () => {
 		const from = saved("a.json", fixtureReport());
 		writeFileSync(document, `${fixtureDocument}more\n`);
-		await expect(annotateCommand(document, { from }, never)).rejects.toThrow(
-			"the report is of another version of this document",
-		);
+		await expect(annotateCommand(document, { from }, never)).rejects.toMatchObject({
+			faults: [{ code: "other-version" }],
+		});
 		writeFileSync(from, "{}");
-		await expect(annotateCommand(document, { from }, never)).rejects.toThrow("not a report of charla");
-		await expect(annotateCommand(document, { from: join(folder, "none") }, never)).rejects.toThrow("cannot be read");
+		await expect(annotateCommand(document, { from }, never)).rejects.toMatchObject({
+			faults: [{ code: "not-a-report" }],
+		});
+		await expect(annotateCommand(document, { from: join(folder, "none") }, never)).rejects.toMatchObject({
+			faults: [{ code: "no-report" }],
+		});
 	});
 });
 
@@ -135,15 +139,17 @@ describe("where copies are written", () => {
 		const from = reportOf("README.md");
 		const before = readdirSync(folder);
 		for (const [out, why] of [
-			[document, "this is the document itself"],
-			[join(folder, "link.md"), "this is the document itself"],
-			[companion, "is no folder"],
-			[join(folder, "mine.md"), "this is not an annotated copy"],
-			[join(folder, "mine.html"), "this is not an annotated copy"],
-			[join(folder, "taken"), "this is no file"],
-			[join(document, "below"), "is no folder"],
+			[document, "copy-is-document"],
+			[join(folder, "link.md"), "copy-is-document"],
+			[companion, "copy-without-folder"],
+			[join(folder, "mine.md"), "copy-of-nothing"],
+			[join(folder, "mine.html"), "copy-of-nothing"],
+			[join(folder, "taken"), "copy-no-file"],
+			[join(document, "below"), "copy-without-folder"],
 		] as const) {
-			await expect(annotateCommand(document, { from, out }, never), out).rejects.toThrow(why);
+			await expect(annotateCommand(document, { from, out }, never), out).rejects.toMatchObject({
+				faults: [{ code: why }],
+			});
 		}
 		expect(readdirSync(folder)).toEqual(before);
 		expect(readFileSync(document, "utf8")).toBe(fixtureDocument);
@@ -160,7 +166,9 @@ describe("where copies are written", () => {
 			ran = true;
 			return 0;
 		});
-		await expect(running).rejects.toThrow(/this is the annotated copy of one\/README\.md, not of .*Give another place/);
+		await expect(running).rejects.toMatchObject({
+			faults: [{ code: "copy-of-another", of: "one/README.md", document }],
+		});
 		expect(ran).toBe(false);
 	});
 });

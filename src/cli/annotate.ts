@@ -5,8 +5,9 @@ import { createTwoFilesPatch } from "diff";
 import { type AnnotatedDocument, annotate } from "../annotate/annotate.js";
 import { isAnnotatedPage } from "../annotate/copy.js";
 import { reportIn } from "../annotate/html/data.js";
-import { type BoundDocument, DocumentError } from "../library/prepare.js";
+import type { BoundDocument } from "../library/prepare.js";
 import { commandWords } from "../messages/commands.js";
+import { InputError } from "../model/input-fault.js";
 import type { Report } from "../model/report.js";
 import type { Language } from "../model/words.js";
 import { read } from "../read/read.js";
@@ -81,9 +82,7 @@ function pageBeside({ markdown, html }: CopyPaths): { html?: string } {
 function checkedText(document: string, { document: { sha256 } }: Report): string {
 	const bytes = readBytes(document);
 	if (createHash("sha256").update(bytes).digest("hex") !== sha256) {
-		throw new DocumentError(
-			`${document}: the report is of another version of this document. Expected sha256 ${sha256}. Run the document again, or use the report of this version.`,
-		);
+		throw new InputError({ code: "other-version", path: document, sha256 });
 	}
 	return bytes.toString("utf8");
 }
@@ -95,8 +94,8 @@ function languageOf(document: string): string | null {
 function readBytes(document: string): Buffer {
 	try {
 		return readFileSync(document);
-	} catch {
-		throw new DocumentError(`${document}: it cannot be read. Expected a Markdown document.`);
+	} catch (error) {
+		throw new InputError({ code: "unreadable-document", path: document, said: String(error) });
 	}
 }
 

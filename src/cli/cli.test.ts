@@ -55,7 +55,9 @@ test("a document without shell, and a heading that is not there: exit 2", async 
 	expect(await main(["verify", await file("a.md", "# Only words\n")])).toBe(2);
 	expect(err).toContain("no shell block was found");
 	expect(await main(["verify", talk, "--only", "Nada"])).toBe(2);
-	expect(err).toContain("no statement stands under “Nada”. Expected one of: ubuconla-lxd, LXD, Instalación");
+	expect(err).toContain(
+		"no hay ninguna sentencia bajo «Nada». Se esperaba uno de estos encabezados: ubuconla-lxd, LXD, Instalación",
+	);
 });
 
 test("a companion that does not load, or exports no companion: exit 2, named", async () => {
@@ -154,7 +156,7 @@ test("a report over the document, over another report, or without a name: exit 2
 		err = "";
 		expect(await main(["verify", document, ...flags])).toBe(2);
 		expect(err).toMatch(
-			/ cannot be written: (the document, its companion or another report has this path|it has no name)\./,
+			/ cannot be written: the document, its companion or another report has this path\.|A report has no file name\./,
 		);
 	}
 	expect(await readFile(document, "utf8")).toBe("# T\n\n    ls\n");
@@ -176,4 +178,14 @@ test("a companion under its old name: exit 2, with what to rename", async () => 
 	await file("a.talk.ts", 'import { defineTalk } from "charla";\nexport default defineTalk({});\n');
 	expect(await main(["plan", join(folder, "a.md")])).toBe(2);
 	expect(err).toMatch(/a\.talk\.ts has an old name\. Expected a\.charla\.ts\. Rename .* defineTalk to defineCompanion/);
+});
+
+test.each([
+	["--lang", ["--lang", "es"], "C"],
+	["the user's locale", [], "es_CO.UTF-8"],
+])("where no document can be read, it speaks the language of %s", async (_, flags, locale) => {
+	vi.stubEnv("LC_ALL", locale);
+	expect(await main(["verify", join(folder, "none.md"), ...flags])).toBe(2);
+	expect(err).toBe(`${join(folder, "none.md")}: ese archivo no existe. Se esperaba un documento Markdown.\n`);
+	vi.unstubAllEnvs();
 });

@@ -13,6 +13,7 @@ import { explain } from "./explain.js";
 import { initCommand } from "./init.js";
 import { paintFor } from "./paint.js";
 import { planText } from "./plan.js";
+import { speak } from "./spoken.js";
 import { updateCommand } from "./update.js";
 import { type Common, readable } from "./usable.js";
 import { type VerifyFlags, verifyCommand } from "./verify.js";
@@ -40,7 +41,8 @@ function commands(ended: (code: number) => void): Command {
 	const program = new Command("charla")
 		.description("Knows whether a document that tells people to type commands is still true.")
 		.version(version())
-		.exitOverride();
+		.exitOverride()
+		.hook("preAction", (_, command) => speak(command.opts<Common>().lang));
 	program
 		.command("verify")
 		.description("run a document on a machine and say of every command whether it still works")

@@ -3,8 +3,8 @@ import { access, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { isAnnotatedMarkdown, isAnnotatedPage } from "../annotate/copy.js";
 import { reportIn } from "../annotate/html/data.js";
-import { DocumentError } from "../library/prepare.js";
 import { commandWords } from "../messages/commands.js";
+import { InputError, type InputFault } from "../model/input-fault.js";
 import type { Language } from "../model/words.js";
 
 export const formats = ["markdown", "html"] as const;
@@ -31,48 +31,48 @@ export async function copyPaths(document: string, language: Language, out?: stri
 
 /**
  * Reads the copies that are there.
- * @throws {DocumentError} where a file must not be overwritten, or cannot be written
+ * @throws {InputError} where a file must not be overwritten, or cannot be written
  */
 export async function copiesIn(paths: CopyPaths, document: string): Promise<CopyPaths> {
 	const texts: CopyPaths = {};
 	for (const format of formats) {
 		const path = paths[format];
 		if (path === undefined) continue;
-		const trouble = (await whyNot(path, format, document)) ?? (existsSync(path) ? null : await noPlace(dirname(path)));
-		if (trouble !== null) throw new DocumentError(`${path}: ${trouble} Give another place with --out.`);
+		const fault = (await whyNot(path, format, document)) ?? (existsSync(path) ? null : await noPlace(path));
+		if (fault !== null) throw new InputError(fault);
 		if (existsSync(path)) texts[format] = await readFile(path, "utf8");
 	}
 	return texts;
 }
 
 /** Why a file must not be overwritten; null where there is no file, or a copy of this document. */
-async function whyNot(path: string, format: Format, document: string): Promise<string | null> {
+async function whyNot(path: string, format: Format, document: string): Promise<InputFault | null> {
 	const there = await stat(path).catch(() => null);
 	if (there === null) return null;
 	const original = await stat(document).catch(() => null);
-	if (original?.ino === there.ino && original.dev === there.dev) return "this is the document itself.";
-	if (!there.isFile()) return "this is no file.";
+	if (original?.ino === there.ino && original.dev === there.dev) return { code: "copy-is-document", path };
+	if (!there.isFile()) return { code: "copy-no-file", path };
 	const text = await readFile(path, "utf8");
-	if (!isCopy[format](text)) return "this is not an annotated copy, and is not overwritten.";
+	if (!isCopy[format](text)) return { code: "copy-of-nothing", path };
 	const of = format === "html" ? reportIn(text)?.document.path : undefined;
 	// In the document's own folder the file name is enough; in other folders the path counts.
 	const beside = resolve(dirname(path)) === resolve(dirname(document));
 	if (of !== undefined && !sameDocument(of, beside ? basename(document) : resolve(document)))
-		return `this is the annotated copy of ${of}, not of ${document}, and is not overwritten.`;
+		return { code: "copy-of-another", path, of, document };
 	return access(path, constants.W_OK).then(
 		() => null,
-		(error: NodeJS.ErrnoException) => `it cannot be written: ${error.message}.`,
+		(error: NodeJS.ErrnoException): InputFault => ({ code: "copy-not-writable", path, said: error.message }),
 	);
 }
 
 /** Why a new file cannot be made in a folder. A missing folder is made with the file. */
-async function noPlace(folder: string): Promise<string | null> {
+async function noPlace(path: string, folder = dirname(path)): Promise<InputFault | null> {
 	const there = await stat(folder).catch(() => null);
-	if (there === null && dirname(folder) !== folder) return noPlace(dirname(folder));
-	if (!there?.isDirectory()) return `${folder} is no folder.`;
+	if (there === null && dirname(folder) !== folder) return noPlace(path, dirname(folder));
+	if (!there?.isDirectory()) return { code: "copy-without-folder", path, folder };
 	return access(folder, constants.W_OK).then(
 		() => null,
-		(error: NodeJS.ErrnoException) => `it cannot be written: ${error.message}.`,
+		(error: NodeJS.ErrnoException): InputFault => ({ code: "copy-not-writable", path, said: error.message }),
 	);
 }
 

@@ -4,18 +4,18 @@ import type { Carrier } from "../machines/machine.js";
 import { doctorSystem } from "../machines/system/examine.js";
 import { commandWords } from "../messages/commands.js";
 import { checkText } from "../messages/doctor.js";
-import type { Language } from "../model/words.js";
 import { ExitCode } from "./exit-codes.js";
 import { paintFor } from "./paint.js";
+import { spoken } from "./spoken.js";
 
 /** Prints what this machine has and lacks. The exit code says whether the chosen machine can run here. */
 export async function doctorCommand(flags: {
 	machine: string;
 	carrier?: Carrier;
 	json?: string | boolean;
-	lang?: Language;
 }): Promise<number> {
-	const { machine, lang = "en" } = flags;
+	const { machine } = flags;
+	const lang = spoken();
 	const { carrier } = carriedMachine(machine, flags.carrier);
 	const found = await (carrier === "system" ? doctorSystem() : doctor());
 	const checks = found.map((check) => checkText(check, lang));

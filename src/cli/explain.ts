@@ -1,9 +1,11 @@
 import { CommanderError } from "commander";
-import { CompanionError } from "../companion/load.js";
-import { DocumentError } from "../library/prepare.js";
-import { MachineUnavailable, UnknownMachine } from "../machines/machine.js";
+import { MachineUnavailable } from "../machines/machine.js";
+import { commandWords } from "../messages/commands.js";
+import { inputText } from "../messages/input.js";
+import { InputError } from "../model/input-fault.js";
 import { ExitCode } from "./exit-codes.js";
 import { WriteError } from "./replace-file.js";
+import { spoken } from "./spoken.js";
 import { BadInput } from "./usable.js";
 
 /**
@@ -13,12 +15,12 @@ import { BadInput } from "./usable.js";
 export function explain(error: unknown): number {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.works : ExitCode.badInput;
 	if (error instanceof BadInput) return ExitCode.badInput;
-	if (error instanceof DocumentError || error instanceof CompanionError || error instanceof UnknownMachine) {
-		process.stderr.write(`${error.message}\n`);
+	if (error instanceof InputError) {
+		process.stderr.write(`${inputText(error, error.language ?? spoken())}\n`);
 		return ExitCode.badInput;
 	}
 	if (error instanceof WriteError) {
-		process.stderr.write(`${error.message}\n`);
+		process.stderr.write(`${commandWords(spoken()).notWritten(error.path, error.message)}\n`);
 		return ExitCode.worksNot;
 	}
 	if (error instanceof MachineUnavailable) {
@@ -32,7 +34,7 @@ export function explain(error: unknown): number {
 function unforeseen(error: unknown): number {
 	const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
 	const fromSystem = error instanceof Error && "syscall" in error;
-	process.stderr.write(fromSystem ? `${message}\n` : `charla failed: ${message}. CHARLA_DEBUG=1 shows where.\n`);
+	process.stderr.write(fromSystem ? `${message}\n` : `${commandWords(spoken()).defect(message)}\n`);
 	if (process.env.CHARLA_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 	return fromSystem ? ExitCode.badInput : ExitCode.failed;
 }

@@ -2,8 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { languageFor } from "../bind/language.js";
 import { draftCompanion } from "../companion/draft.js";
 import { companionPath } from "../companion/load.js";
-import { DocumentError, readDocument } from "../library/prepare.js";
+import { readDocument } from "../library/prepare.js";
 import { draftWords } from "../messages/draft.js";
+import { InputError } from "../model/input-fault.js";
 import type { Language } from "../model/words.js";
 import { read } from "../read/read.js";
 import { ExitCode } from "./exit-codes.js";
@@ -11,7 +12,7 @@ import { ExitCode } from "./exit-codes.js";
 /**
  * Writes a companion to be filled in beside a document that has none.
  * @returns its path
- * @throws {DocumentError} where the document cannot be read, or there is a companion already
+ * @throws {InputError} where the document cannot be read, or there is a companion already
  */
 async function initCompanion(document: string, language?: Language): Promise<string> {
 	const { script } = read(await readDocument(document), document);
@@ -20,9 +21,11 @@ async function initCompanion(document: string, language?: Language): Promise<str
 	try {
 		await writeFile(path, draftCompanion(script, spoken, draftWords[spoken]), { flag: "wx" });
 	} catch (error) {
-		const code = error instanceof Error && "code" in error ? error.code : "";
-		const why = code === "EEXIST" ? "is there already, and is not overwritten" : `cannot be written: ${code}`;
-		throw new DocumentError(`${path} ${why}.`);
+		const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+		throw new InputError(
+			code === "EEXIST" ? { code: "companion-exists", path } : { code: "companion-not-written", path, said: code },
+			spoken,
+		);
 	}
 	return path;
 }

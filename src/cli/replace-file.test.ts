@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { replaceFile } from "./replace-file.js";
+import { replaceFile, WriteError } from "./replace-file.js";
 
 let folder: string;
 
@@ -26,8 +26,11 @@ test("writes a new file, and an old one through its link with its mode", async (
 });
 
 test("says what a full disk says, and what stands in the way, and leaves nothing", async () => {
-	await expect(replaceFile("/dev/full", "x")).rejects.toThrow(/^\/dev\/full could not be written: ENOSPC/);
+	await expect(replaceFile("/dev/full", "x")).rejects.toMatchObject({
+		path: "/dev/full",
+		message: expect.stringMatching(/^ENOSPC/),
+	});
 	await writeFile(join(folder, "file"), "");
-	await expect(replaceFile(join(folder, "file/a.md"), "x")).rejects.toThrow("could not be written");
+	await expect(replaceFile(join(folder, "file/a.md"), "x")).rejects.toBeInstanceOf(WriteError);
 	expect(await readdir(folder)).toEqual(["file"]);
 });

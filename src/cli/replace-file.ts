@@ -3,7 +3,15 @@ import { chmod, mkdir, realpath, rename, rm, stat, writeFile } from "node:fs/pro
 import { dirname } from "node:path";
 
 /** A file could not be written after the run. The result has been printed; exit code 1. */
-export class WriteError extends Error {}
+export class WriteError extends Error {
+	/** @param why as the system says it */
+	constructor(
+		readonly path: string,
+		why: string,
+	) {
+		super(why);
+	}
+}
 
 /**
  * Replaces a file as a whole, and makes its folder where it is missing. On a full disk the old file stays. Follows links and
@@ -14,7 +22,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 	try {
 		await replace(path, text);
 	} catch (error) {
-		throw new WriteError(`${path} could not be written: ${error instanceof Error ? error.message : error}.`);
+		throw new WriteError(path, error instanceof Error ? error.message : String(error));
 	}
 }
 

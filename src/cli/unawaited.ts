@@ -1,4 +1,6 @@
+import { commandWords } from "../messages/commands.js";
 import { ExitCode } from "./exit-codes.js";
+import { spoken } from "./spoken.js";
 
 const errors: string[] = [];
 let ended = false;
@@ -18,9 +20,7 @@ export function noteUnawaited(): void {
 	// Node exits early where the program waits for a promise that nothing can settle.
 	process.on("exit", () => {
 		if (ended) return;
-		process.stderr.write(
-			"The companion waits for something that never comes, or ended the program: it was not loaded to its end.\n",
-		);
+		process.stderr.write(`${commandWords(spoken()).unawaited.neverLoaded}\n`);
 		process.exitCode = ExitCode.badInput;
 	});
 }
@@ -37,8 +37,6 @@ function note(error: unknown): void {
 	const place = /\(?((?:file:\/\/)?[^\s()]+\.ts:\d+:\d+)\)?/.exec(said.stack ?? "")?.[1]?.replace("file://", "");
 	const [message = ""] = said.message.split("\n");
 	errors.push(place === undefined ? message : `${place}: ${message}`);
-	process.stderr.write(
-		`An error for which nobody waited${place === undefined ? "" : ` (${place})`}: ${message}. Expected every promise of a companion to be awaited.\n`,
-	);
+	process.stderr.write(`${commandWords(spoken()).unawaited.error(message, place ?? null)}\n`);
 	if (process.env.CHARLA_DEBUG) process.stderr.write(`${said.stack}\n`);
 }

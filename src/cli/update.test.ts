@@ -58,7 +58,7 @@ test("leaves a document alone that was changed while it ran", async () => {
 		await writeFile(document, changed);
 		return 1;
 	});
-	await expect(updating).rejects.toThrow("it was changed while it ran");
+	await expect(updating).rejects.toMatchObject({ faults: [{ code: "changed-while-run", path: document }] });
 	expect(await readFile(document, "utf8")).toBe(changed);
 });
 

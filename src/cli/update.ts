@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { type BoundDocument, DocumentError } from "../library/prepare.js";
+import type { BoundDocument } from "../library/prepare.js";
 import { commandWords } from "../messages/commands.js";
+import { InputError } from "../model/input-fault.js";
 import type { Verdicts } from "../model/verdicts.js";
 import { updated } from "../update/update.js";
 import { ExitCode } from "./exit-codes.js";
@@ -19,7 +20,7 @@ export type Run = (seen: (outcome: Outcome) => void) => Promise<number>;
 /**
  * Runs a document and rewrites the output that it shows where the run printed something else.
  * @returns the exit code: as for a run, but output that was rewritten counts as right
- * @throws {DocumentError} where the document was changed while it ran
+ * @throws {InputError} where the document was changed while it ran
  */
 export async function updateCommand(document: string, run: Run): Promise<number> {
 	let seen: Outcome | null = null;
@@ -46,9 +47,9 @@ export async function updateCommand(document: string, run: Run): Promise<number>
 }
 
 /** Reads the document's text, byte order mark included, and checks that it is the version that ran. */
-async function textThatRan(document: string, { script }: BoundDocument): Promise<string> {
+async function textThatRan(document: string, { script, language }: BoundDocument): Promise<string> {
 	const bytes = await readFile(document);
 	if (createHash("sha256").update(bytes).digest("hex") !== script.document.sha256)
-		throw new DocumentError(`${document}: it was changed while it ran, and is left as it is. Run the command again.`);
+		throw new InputError({ code: "changed-while-run", path: document }, language);
 	return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
 }

@@ -1,6 +1,7 @@
-import { type BoundDocument, DocumentError, prepare } from "../library/prepare.js";
+import { type BoundDocument, prepare } from "../library/prepare.js";
 import { commandWords } from "../messages/commands.js";
 import type { ProblemMessage } from "../messages/problems.js";
+import { InputError } from "../model/input-fault.js";
 import type { Language } from "../model/words.js";
 import { paintFor } from "./paint.js";
 
@@ -19,9 +20,7 @@ export interface Common {
 export async function usable(document: string, flags: Common): Promise<BoundDocument> {
 	const prepared = await readable(document, flags);
 	if (prepared.plan.steps.length > 0) return prepared;
-	throw new DocumentError(
-		`${document}: no statement that is typed was found. Expected at least one. \`charla plan\` says what its blocks are taken for.`,
-	);
+	throw new InputError({ code: "nothing-typed", path: document }, prepared.language);
 }
 
 /** Reads and binds a document that has a block; its warnings are shown, its errors end everything. */
@@ -34,7 +33,7 @@ export async function readable(document: string, { lang, only, tab: tabs }: Comm
 	for (const message of prepared.messages) process.stderr.write(`${describe(message, prepared.language)}\n`);
 	if (prepared.messages.some(({ fatal }) => fatal)) throw new BadInput();
 	if (prepared.plan.steps.length === 0 && prepared.plan.untyped === undefined)
-		throw new DocumentError(`${document}: no shell block was found. Expected at least one.`);
+		throw new InputError({ code: "no-shell-block", path: document }, prepared.language);
 	return prepared;
 }
 

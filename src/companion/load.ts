@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createJiti, type TransformOptions } from "jiti";
+import { InputError, type InputFault } from "../model/input-fault.js";
 import type { Companion } from "./definition.js";
 import { type SourceFile, SourcePlaces } from "./source-places.js";
 import { shapeProblems } from "./validate.js";
@@ -15,9 +16,6 @@ export interface CompanionFile {
 	sources?: readonly SourceFile[];
 }
 
-/** The companion cannot be used; exit code 2. */
-export class CompanionError extends Error {}
-
 /** Where a document's companion is: `README.charla.ts` beside `README.md`. */
 export function companionPath(document: string): string {
 	const name = basename(document).replace(/\.[^.]*$/, "");
@@ -26,24 +24,22 @@ export function companionPath(document: string): string {
 
 /**
  * Loads the companion of a document; null where it has none.
- * @throws {CompanionError} where it does not load or exports no companion
+ * @throws {InputError} where it does not load or exports no companion
  */
 export async function loadCompanion(document: string): Promise<CompanionFile | null> {
 	const path = companionPath(document);
 	refuseOldName(path);
 	// A link that leads nowhere is a companion that cannot be used, and not none.
 	if (!lstatSync(path, { throwIfNoEntry: false })) return null;
-	if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-		throw new CompanionError(`${path} is no file. Expected a companion in TypeScript.`);
+	if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new InputError({ code: "companion-no-file", path });
 	const { exported, sources } = await evaluate(path);
-	if (!isCompanion(exported))
-		throw new CompanionError(`${path} exports no companion: expected export default defineCompanion({ … })`);
+	if (!isCompanion(exported)) throw new InputError({ code: "companion-without-export", path });
 	const places = new SourcePlaces(exported, sources);
-	const problems = shapeProblems(exported).map(({ path: where, text }) => {
+	const faults = shapeProblems(exported).map(({ path: where, fault }): InputFault => {
 		const place = places.of(where);
-		return `${place ? `${place.path}:${place.line}:${place.column}` : path}: ${text}`;
+		return { ...fault, place: place ? `${place.path}:${place.line}:${place.column}` : path };
 	});
-	if (problems.length > 0) throw new CompanionError([...new Set(problems)].join("\n"));
+	if (faults.length > 0) throw new InputError(faults);
 	return { path, companion: exported, sources };
 }
 
@@ -64,7 +60,11 @@ async function evaluate(path: string): Promise<{ exported: unknown; sources: Sou
 	};
 	const jiti = createJiti(import.meta.url, { ...options, transform });
 	const module = await jiti.import<Record<string, unknown>>(resolve(path)).catch((error: unknown) => {
-		throw new CompanionError(`${placeOf(error, path, sources)} does not load: ${firstLines(error)}`);
+		throw new InputError({
+			code: "companion-not-loaded",
+			place: placeOf(error, path, sources),
+			said: firstLines(error),
+		});
 	});
 	// A promise that the module rejects, or a timer of its own that throws, is an error before anything else is done.
 	await sleep(2);
@@ -73,14 +73,12 @@ async function evaluate(path: string): Promise<{ exported: unknown; sources: Sou
 
 /**
  * A companion under the name that companions had once would go unnoticed.
- * @throws {CompanionError}
+ * @throws {InputError}
  */
 function refuseOldName(path: string): void {
 	const old = path.replace(/\.charla\.ts$/, ".talk.ts");
 	if (!lstatSync(old, { throwIfNoEntry: false })) return;
-	throw new CompanionError(
-		`${old} has an old name. Expected ${basename(path)}. Rename the file, and in it defineTalk to defineCompanion; what it says of statements goes into \`statements\` (docs/guide/companion.md).`,
-	);
+	throw new InputError({ code: "old-companion-name", path: old, expected: basename(path) });
 }
 
 /** The place in a companion's files where it threw; the companion itself where that is not said. */

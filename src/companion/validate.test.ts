@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { inputText } from "../messages/input.js";
+import { InputError } from "../model/input-fault.js";
+import type { Language } from "../model/words.js";
 import { defineCompanion, stub } from "./definition.js";
 import { shapeProblems } from "./validate.js";
 
@@ -39,6 +42,13 @@ test("a companion with everything in it has the right shape", () => {
 
 const statement = "ls";
 
+/** What is wrong with a companion, in words, without its place in the file. */
+function said(companion: unknown, language: Language = "en"): string[] {
+	return shapeProblems(companion).map(({ fault }) =>
+		inputText(new InputError({ ...fault, place: "" }), language).replace(/^: /, ""),
+	);
+}
+
 test.each([
 	[{ placeholder: {} }, /^Unknown key “placeholder”; did you mean “placeholders”\? Expected one of: language, /],
 	[{ placeholders: 3 }, /^placeholders: .*expected record/],
@@ -65,11 +75,7 @@ test.each([
 		/\.because: expected one, for adapt.*\n.*\.since: expected one, for adapt/,
 	],
 ])("%j", (companion, problem) => {
-	expect(
-		shapeProblems(companion)
-			.map(({ text }) => text)
-			.join("\n"),
-	).toMatch(problem);
+	expect(said(companion).join("\n")).toMatch(problem);
 });
 
 const stubbed = stub({ id: "a", quote: "b" });
@@ -108,6 +114,17 @@ test.each([
 	],
 	[{ notClaims: [{ qoute: "x", because: "x" }] }, "notClaims[0]: ", "qoute", "quote"],
 ])("%j: a misspelt key is told, with the nearest that is known there", (wrong, where, key, meant) => {
-	const problem = shapeProblems(wrong).find(({ path }) => path.at(-1) === key);
-	expect(problem?.text).toMatch(`${where}Unknown key “${key}”; did you mean “${meant}”? Expected one of: `);
+	expect(said(wrong)).toContainEqual(
+		expect.stringContaining(`${where}Unknown key “${key}”; did you mean “${meant}”? Expected one of: `),
+	);
+});
+
+test.each([
+	[{ statements: [{ statement, timeout: "1m" }] }, "statements[0].timeout: se esperaba número, recibido texto."],
+	[{ statements: [{ statement, fails: 3 }] }, "statements[0].fails: se esperaba true."],
+	[{ statements: [{ statement, skip: true }] }, "statements[0].because: se esperaba, por skip."],
+	[{ statements: [{ statment: "ls" }] }, "statements[0]: Clave desconocida: «statment»; ¿quiso decir «statement»?"],
+	[{ claims: [{ ...stubbed, judge: 3 }] }, "claims[0].judge: se esperaba una función."],
+])("%j: in Spanish too", (wrong, found) => {
+	expect(said(wrong, "es").join("\n")).toContain(found);
 });

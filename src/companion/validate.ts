@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Cue } from "../model/cue.js";
+import type { InputFault } from "../model/input-fault.js";
 import type { Target } from "../model/target.js";
 import {
 	claimVerdicts,
@@ -23,7 +24,7 @@ type Fields<T> = { [K in keyof Required<T>]: z.ZodType };
 const one = <T>(fields: Fields<T>) => z.strictObject(fields);
 const list = (entry: z.ZodType) => z.array(entry).optional();
 const pattern = z.instanceof(RegExp);
-const callable = z.custom((value) => typeof value === "function", "expected a function");
+const callable = z.custom((value) => typeof value === "function", { params: { expects: "function" } });
 const text = z.union([
 	z.string(),
 	z.strictObject(Object.fromEntries(languages.map((language) => [language, z.string()]))),
@@ -77,7 +78,7 @@ const statement = one<StatementEntry>({
 	since: text.optional(),
 }).check(({ value, issues }) => {
 	for (const { key, of } of missingReasons(value)) {
-		issues.push({ code: "custom", path: [key], input: value, message: `expected one, for ${of}` });
+		issues.push({ code: "custom", path: [key], input: value, params: { reasonFor: of } });
 	}
 });
 
@@ -138,35 +139,49 @@ const companion = one<Companion>({
 	notClaims: list(one<NotAClaim>({ quote: strings, under: z.string().optional(), because: text })),
 });
 
+/** A fault of a companion's shape; where it is in the file is found by its path. */
+type ShapeFault = WithoutPlace<InputFault<"unknown-key" | "missing-reason" | "not-a-function" | "wrong-shape">>;
+type WithoutPlace<F> = F extends InputFault ? Omit<F, "place"> : never;
+
 /** Something that is wrong with the shape of what a companion exports. */
 export interface ShapeProblem {
 	/** The way to it: `["statements", 2, "timeout"]`. */
 	path: PropertyKey[];
-	/** Where it is, what was found and what was expected. */
-	text: string;
+	fault: ShapeFault;
 }
 
 /** What is wrong with the shape of what a companion exports; empty where nothing is. */
 export function shapeProblems(value: unknown): ShapeProblem[] {
-	const result = companion.safeParse(value);
-	if (result.success) return [];
-	return result.error.issues.flatMap((issue) => {
+	// A message is made by a door. Here it is the number of its issue.
+	const raw: z.core.$ZodRawIssue[] = [];
+	const parsed = companion.safeParse(value, { error: (issue) => String(raw.push(issue) - 1) });
+	return (parsed.error?.issues ?? []).flatMap((issue): ShapeProblem[] => {
 		const { path, found } = closest(issue, []);
 		const unknown = unknownKeys(value, path, issue.path.length);
 		if (unknown.length > 0) return unknown;
-		return [
-			{ path, text: below(path, `${found.replace(/^(Invalid (input|option)|Too (small|big)): /, "")}. Correct it.`) },
-		];
+		const of = raw[Number(found.message)];
+		if (of === undefined) throw new RangeError(`no issue ${found.message}`);
+		return [{ path, fault: faultOf(of, pathOf(path)) }];
 	});
 }
 
+function faultOf(issue: z.core.$ZodRawIssue, at: string): ShapeFault {
+	const params: Record<string, unknown> = (issue.code === "custom" && issue.params) || {};
+	if (typeof params.reasonFor === "string") return { code: "missing-reason", at, of: params.reasonFor };
+	if (params.expects === "function") return { code: "not-a-function", at };
+	return { code: "wrong-shape", at, issue };
+}
+
 /** Of the forms that a value may have, what is wrong with the one that it is nearest to. */
-function closest(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): { path: PropertyKey[]; found: string } {
+function closest(
+	issue: z.core.$ZodIssue,
+	above: readonly PropertyKey[],
+): { path: PropertyKey[]; found: z.core.$ZodIssue } {
 	const path = [...above, ...issue.path];
-	if (issue.code !== "invalid_union") return { path, found: issue.message };
+	if (issue.code !== "invalid_union") return { path, found: issue };
 	const [form] = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
 	const [inner] = form ?? [];
-	return inner ? closest(inner, path) : { path, found: issue.message };
+	return inner ? closest(inner, path) : { path, found: issue };
 }
 
 const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.min(...issues.map(({ path }) => path.length));
@@ -178,13 +193,12 @@ function unknownKeys(value: unknown, path: readonly PropertyKey[], from: number)
 		const known = keysAt(companion, around);
 		const wrong = known.length === 0 ? [] : keysOf(around.reduce(childOf, value)).filter((key) => !known.includes(key));
 		if (wrong.length > 0)
-			return wrong.map((key) => ({ path: [...around, key], text: below(around, unknownKey(key, known)) }));
+			return wrong.map((key) => ({
+				path: [...around, key],
+				fault: { code: "unknown-key", at: pathOf(around), key, nearest: nearest(key, known), known },
+			}));
 	}
 	return [];
-}
-
-function unknownKey(key: string, known: readonly string[]): string {
-	return `Unknown key “${key}”; did you mean “${nearest(key, known)}”? Expected one of: ${known.join(", ")}.`;
 }
 
 /** The keys that a schema knows at a path; those of all forms, where there are several. */
@@ -207,10 +221,6 @@ function keysOf(value: unknown): string[] {
 function childOf(value: unknown, key: PropertyKey): unknown {
 	if (typeof value !== "object" || value === null) return undefined;
 	return Object.entries(value).find(([name]) => name === String(key))?.[1];
-}
-
-function below(path: readonly PropertyKey[], text: string): string {
-	return path.length === 0 ? text : `${pathOf(path)}: ${text}`;
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

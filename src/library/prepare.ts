@@ -6,11 +6,13 @@ import { newRunId } from "../bind/names.js";
 import type { Companion } from "../companion/definition.js";
 import { loadCompanion } from "../companion/load.js";
 import { type ProblemMessage, toMessages } from "../messages/problems.js";
+import { InputError } from "../model/input-fault.js";
 import type { Plan } from "../model/plan.js";
 import type { Script } from "../model/script.js";
 import type { Language } from "../model/words.js";
 import { read } from "../read/read.js";
 import { notUtf8 } from "../text/utf8.js";
+import { inWords } from "./in-words.js";
 
 /** A document after reading and binding, with its problems. */
 export interface BoundDocument {
@@ -24,38 +26,49 @@ export interface BoundDocument {
 	reread: (text: string) => Script;
 }
 
-/** The document cannot be used; exit code 2. */
-export class DocumentError extends Error {}
-
-/** The file is an annotated copy, not a document. Runs over several documents skip it. */
-export class AnnotatedCopy extends DocumentError {}
-
 /**
  * Reads the bytes of a document.
- * @throws {DocumentError}
+ * @throws {InputError} where there are none, or not those of a document; `annotated-copy` for an annotated copy
  */
 export async function readDocument(path: string): Promise<Uint8Array> {
 	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-		const why = error.code === "ENOENT" ? "there is no such file" : error.message;
-		throw new DocumentError(`${path}: ${why}. Expected a Markdown document.`);
+		throw new InputError(
+			error.code === "ENOENT"
+				? { code: "no-such-document", path }
+				: { code: "unreadable-document", path, said: error.message },
+		);
 	});
 	const wrong = notUtf8(bytes);
 	if (wrong === null && isAnnotatedMarkdown(new TextDecoder().decode(bytes)))
-		throw new AnnotatedCopy(`${path}: this is an annotated copy. Expected the document that it was made from.`);
+		throw new InputError({ code: "annotated-copy", path });
 	if (wrong === null) return bytes;
-	throw new DocumentError(
-		`${path}:${wrong.line}: the byte 0x${wrong.byte.toString(16)} is not UTF-8. Expected a Markdown document in UTF-8. Convert it: iconv -f latin1 -t utf-8`,
-	);
+	throw new InputError({ code: "not-utf8", path, ...wrong });
+}
+
+/** How a document is read and bound. */
+export interface PrepareOptions {
+	/** The language of reports; by default the companion's, or the document's. */
+	language?: Language;
+	/** Only what stands under this heading, and what it depends on. */
+	only?: string;
+	runId?: string;
+	/** Of tabs, the titles of those that are typed. */
+	tabs?: readonly string[];
 }
 
 /**
  * Reads a document and its companion and binds them. Needs no machine.
- * @throws {DocumentError | CompanionError}
+ * @throws {InputError}
  */
-export async function prepare(
-	path: string,
-	options: { language?: Language; only?: string; runId?: string; tabs?: readonly string[] } = {},
-): Promise<BoundDocument> {
+export async function prepare(path: string, options: PrepareOptions = {}): Promise<BoundDocument> {
+	try {
+		return await bound(path, options);
+	} catch (error) {
+		throw inWords(error, options.language ?? "en");
+	}
+}
+
+async function bound(path: string, options: PrepareOptions): Promise<BoundDocument> {
 	const bytes = await readDocument(path);
 	const file = await loadCompanion(path);
 	const companion = file?.companion ?? null;
@@ -72,8 +85,8 @@ export async function prepare(
 	});
 	const { steps } = binding.plan;
 	if (only !== undefined && steps.length > 0 && steps.every(({ notAsked }) => notAsked)) {
-		const headings = [...new Set(steps.flatMap(({ heading }) => heading))].join(", ");
-		throw new DocumentError(`${path}: no statement stands under “${only}”. Expected one of: ${headings}.`);
+		const headings = [...new Set(steps.flatMap(({ heading }) => heading))];
+		throw new InputError({ code: "nothing-under", path, heading: only, headings }, binding.plan.language);
 	}
 	return {
 		script,

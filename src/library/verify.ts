@@ -1,16 +1,13 @@
 import type { Companion } from "../companion/definition.js";
 import { judge } from "../judge/judge.js";
-import { Trouble } from "../look/obstacle.js";
-import { type Carrier, type Machine, MachineUnavailable } from "../machines/machine.js";
+import type { Carrier, Machine } from "../machines/machine.js";
 import { openMachine } from "../machines/open.js";
-import { machineFaultText } from "../messages/machine.js";
-import { reasonText } from "../messages/reasons.js";
 import { wordsIn } from "../messages/summary.js";
 import type { OnEvent } from "../model/events.js";
 import type { Plan } from "../model/plan.js";
 import type { Verdicts } from "../model/verdicts.js";
-import type { Language } from "../model/words.js";
 import { run } from "../run/run.js";
+import { inWords } from "./in-words.js";
 
 /** How a plan is run and judged. */
 export interface VerifyOptions {
@@ -63,7 +60,7 @@ export class LeftBehind extends Error {
 /**
  * Opens a machine, runs a plan on it, throws the machine away and judges what was seen.
  * @param companion the companion that the plan was bound with; null where the document has none
- * @throws {MachineUnavailable | Interrupted | LeftBehind} `LeftBehind` where something else went wrong and the machine has
+ * @throws {InputError | MachineUnavailable | Interrupted | LeftBehind} `InputError` for an unknown machine, `LeftBehind` where something else went wrong and the machine has
  * left something; where it has left nothing, what went wrong is thrown as it is
  */
 export async function verify(plan: Plan, companion: Companion | null, options: VerifyOptions): Promise<Verdicts> {
@@ -111,13 +108,6 @@ async function opened(plan: Plan, { signal, onEvent = () => {}, ...options }: Ve
 	} catch (error) {
 		throw signal?.aborted ? new Interrupted([]) : inWords(error, plan.language);
 	}
-}
-
-/** An error that a stage threw with a code has words now. */
-function inWords(error: unknown, language: Language): unknown {
-	if (error instanceof MachineUnavailable) error.message = machineFaultText(error.fault, language);
-	if (error instanceof Trouble) error.message = reasonText(error.reason, language);
-	return error;
 }
 
 function messageOf(error: unknown): string {

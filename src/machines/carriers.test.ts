@@ -1,6 +1,7 @@
 import { expect, it as test } from "vitest";
+import { InputError } from "../model/input-fault.js";
 import { carriedMachine } from "./carriers.js";
-import { MachineUnavailable, UnknownMachine } from "./machine.js";
+import { MachineUnavailable } from "./machine.js";
 
 test("has podman carry a machine, unless another carrier is asked for", () => {
 	expect(carriedMachine("debian:12/lxd")).toMatchObject({ carrier: "podman", row: { hostname: "debian12" } });
@@ -10,7 +11,7 @@ test("has podman carry a machine, unless another carrier is asked for", () => {
 });
 
 test("refuses what is in no table and what a carrier cannot carry", () => {
-	expect(() => carriedMachine("debian:12/incus")).toThrow(UnknownMachine);
+	expect(() => carriedMachine("debian:12/incus")).toThrow(InputError);
 	expect(() => carriedMachine("system", "podman")).toThrow(MachineUnavailable);
 	expect(() => carriedMachine("debian:13/incus", "system")).toThrow(MachineUnavailable);
 });

@@ -103,14 +103,6 @@ export interface MachineOptions {
 	progress: MachineProgress;
 }
 
-/** No machine has the name that was asked for; exit code 2. */
-export class UnknownMachine extends Error {
-	constructor(name: string, known: readonly string[]) {
-		super(`No machine is called ${name}. Expected one of: ${known.join(", ")}.`);
-		this.name = "UnknownMachine";
-	}
-}
-
 /** The command that gives charla another folder, to be completed. */
 export const moreSpace = "export CHARLA_CACHE=/mnt/…";
 

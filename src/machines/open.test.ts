@@ -7,9 +7,15 @@ const options = { engineInstalled: false, install: false, keep: false, progress:
 afterEach(() => vi.restoreAllMocks());
 
 test("lists the machines there are when the name is none of them", async () => {
-	await expect(openMachine("debian:11/lxd", options)).rejects.toThrow(
-		"No machine is called debian:11/lxd. Expected one of: debian:12/lxd, debian:13/incus, debian:13/lxd, system.",
-	);
+	await expect(openMachine("debian:11/lxd", options)).rejects.toMatchObject({
+		faults: [
+			{
+				code: "unknown-machine",
+				name: "debian:11/lxd",
+				known: ["debian:12/lxd", "debian:13/incus", "debian:13/lxd", "system"],
+			},
+		],
+	});
 });
 
 test("does without neither Linux nor root, and says how to be root", async () => {

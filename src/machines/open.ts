@@ -15,7 +15,7 @@ import { openSystem } from "./system/system.js";
 /**
  * Opens the machine `name` of the table: gets ready what it is made of, and starts it. `system` is the engine that is there.
  *
- * @throws MachineUnavailable where it cannot be had here; UnknownMachine for a name that is not in the table
+ * @throws MachineUnavailable where it cannot be had here; InputError for a name that is not in the table
  */
 export async function openMachine(name: string, options: MachineOptions): Promise<Machine> {
 	const carried = carriedMachine(name, options.carrier);

@@ -6,6 +6,15 @@ interface CommandWords {
 	error: string;
 	/** Before what `doctor` expected. */
 	expected: string;
+	notWritten: (path: string, why: string) => string;
+	/** What is said of an error that charla did not foresee. */
+	defect: (message: string) => string;
+	unawaited: {
+		/** @param place where in the companion it came from; null where that is not known */
+		error: (message: string, place: string | null) => string;
+		/** The companion's module waits for a promise that nothing settles, or ends the program. */
+		neverLoaded: string;
+	};
 	annotate: {
 		/** What stands in an annotated copy's file name after the document's: `README.annotated.md`. */
 		copyName: string;
@@ -30,6 +39,14 @@ const words: Record<Language, CommandWords> = {
 		warning: "aviso",
 		error: "error",
 		expected: "se esperaba",
+		notWritten: (path, why) => `No se pudo escribir ${path}: ${why}.`,
+		defect: (message) => `charla falló: ${message}. CHARLA_DEBUG=1 muestra dónde.`,
+		unawaited: {
+			error: (message, place) =>
+				`Un error que nadie esperaba con await${place === null ? "" : ` (${place})`}: ${message}. Se esperaba un await para cada promesa del acompañante.`,
+			neverLoaded:
+				"El acompañante espera algo que nunca llega, o terminó el programa: no se cargó hasta el final. Se esperaba un módulo que termine de cargarse.",
+		},
 		annotate: {
 			copyName: "anotado",
 			wrote: (path) => `Escrito: ${path}`,
@@ -50,6 +67,14 @@ const words: Record<Language, CommandWords> = {
 		warning: "warning",
 		error: "error",
 		expected: "expected",
+		notWritten: (path, why) => `${path} could not be written: ${why}.`,
+		defect: (message) => `charla failed: ${message}. CHARLA_DEBUG=1 shows where.`,
+		unawaited: {
+			error: (message, place) =>
+				`An error for which nobody waited${place === null ? "" : ` (${place})`}: ${message}. Expected every promise of a companion to be awaited.`,
+			neverLoaded:
+				"The companion waits for something that never comes, or ended the program: it was not loaded to its end. Expected a module that finishes loading.",
+		},
 		annotate: {
 			copyName: "annotated",
 			wrote: (path) => `Written: ${path}`,

@@ -1,14 +1,14 @@
-import { expect, it } from "vitest";
+import { expect, it as test } from "vitest";
 import { Interrupted } from "../library/verify.js";
 import { throwLeftovers } from "./leftovers.js";
 
-it("reports what an interrupted run has left, in the document's language", () => {
+test("reports what an interrupted run has left, in the document's language", () => {
 	const interrupted = new Interrupted(["project: charla-1", "mount: /mnt"]);
 	expect(() => throwLeftovers(interrupted, "en")).toThrow("Left on the real machine:\nproject: charla-1\nmount: /mnt");
 	expect(() => throwLeftovers(interrupted, "es")).toThrow("Quedó en la máquina real:");
 });
 
-it("is silent where nothing is left, and about errors that the tests report", () => {
+test("is silent where nothing is left, and about errors that the tests report", () => {
 	expect(() => throwLeftovers(new Interrupted([]), "en")).not.toThrow();
 	expect(() => throwLeftovers(new Error("no such machine"), "en")).not.toThrow();
 });

@@ -1,9 +1,12 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CompanionError, companionPath } from "../companion/load.js";
-import { AnnotatedCopy, DocumentError, prepare } from "../library/prepare.js";
+import { companionPath } from "../companion/load.js";
+import { prepare } from "../library/prepare.js";
+import { userLanguage } from "../library/user-language.js";
 import { commandWords } from "../messages/commands.js";
+import { inputText } from "../messages/input.js";
+import { InputError } from "../model/input-fault.js";
 import { notRun, testModule, unusable } from "./test-module.js";
 
 /** What the plugin needs of a vitest project. */
@@ -51,13 +54,16 @@ export function charla(options: PluginOptions = {}): VitePlugin {
 			if (existsSync(companion)) this.addWatchFile(resolve(companion));
 			const prepared = await prepare(path, options.only === undefined ? {} : { only: options.only }).catch(
 				(error: unknown) => {
-					if (error instanceof CompanionError || error instanceof DocumentError) return error;
+					if (error instanceof InputError) return error;
 					throw error;
 				},
 			);
-			if (prepared instanceof AnnotatedCopy) return notRun(code, path, commandWords("en").annotate.isCopy);
-			// Thrown in the test module, not here: vitest does not watch the files of a failed transformation.
-			if (prepared instanceof Error) return unusable(code, path, prepared.message);
+			if (prepared instanceof InputError) {
+				const language = prepared.language ?? userLanguage();
+				if (prepared.has("annotated-copy")) return notRun(code, path, commandWords(language).annotate.isCopy);
+				// Thrown in the test module, not here: vitest does not watch the files of a failed transformation.
+				return unusable(code, path, inputText(prepared, language));
+			}
 			const machine = process.env.CHARLA_MACHINE || options.machine || "debian:12/lxd";
 			return testModule(code, prepared, { path, machine, runtime: runtimePath(), only: options.only ?? null });
 		},

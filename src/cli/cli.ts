@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { clean } from "../machines/clean.js";
 import { carriers } from "../machines/machine.js";
-import { notRemovedText } from "../messages/machine.js";
+import { cleanupText } from "../messages/machine/clean.js";
 import { languages } from "../model/words.js";
 import { type ReporterRequest, reporterNames, reporterRequest } from "../report/reporters/reporters.js";
 import { type AnnotateFlags, annotateCommand } from "./annotate.js";
@@ -13,7 +13,7 @@ import { explain } from "./explain.js";
 import { initCommand } from "./init.js";
 import { paintFor } from "./paint.js";
 import { planText } from "./plan.js";
-import { speak } from "./spoken.js";
+import { speak, spoken } from "./spoken.js";
 import { updateCommand } from "./update.js";
 import { type Common, readable } from "./usable.js";
 import { type VerifyFlags, verifyCommand } from "./verify.js";
@@ -131,10 +131,10 @@ function commands(ended: (code: number) => void): Command {
 		.command("clean")
 		.description("remove machines that were kept or left behind by a run that was killed")
 		.option("--cache", "remove the cached roots and images as well")
+		.addOption(language())
 		.action(async (flags: { cache?: boolean }) => {
 			const { done, failed } = await clean({ cache: flags.cache === true });
-			for (const line of [...done, ...failed.map((left) => notRemovedText(left, "en"))])
-				process.stdout.write(`${line}\n`);
+			for (const step of [...done, ...failed]) process.stdout.write(`${cleanupText(step, spoken())}\n`);
 			if (failed.length > 0) ended(ExitCode.worksNot);
 		});
 	return program;

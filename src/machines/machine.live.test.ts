@@ -163,7 +163,7 @@ describe("a machine whose engine is installed", () => {
 		const cache = await copyOfCache();
 		const kept = await openMachine("debian:12/lxd", { ...silent, keep: true });
 		const folder = dirname(kept.enter);
-		expect((await clean({ cache: true })).done).toEqual([`the cache stays: in use by ${basename(folder)}`]);
+		expect((await clean({ cache: true })).done).toEqual([{ code: "cache-in-use", runs: [basename(folder)] }]);
 
 		expect(await kept.dispose()).toEqual([]);
 		expect(await sweep(cache)).toEqual([]);
@@ -172,7 +172,7 @@ describe("a machine whose engine is installed", () => {
 		expect(stdout).toBe("debian12");
 
 		const { done: removed } = await clean({ cache: true });
-		expect(removed.slice(0, 1)).toEqual([`run: ${folder}`]);
+		expect(removed.slice(0, 1)).toEqual([{ code: "run-removed", folder }]);
 		expect(await processesIn(basename(folder))).toEqual([]);
 		expect(await loopFilesNaming(basename(folder))).toEqual([]);
 		expect(await exists(cache)).toBe(false);

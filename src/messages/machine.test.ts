@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MachineFault } from "../model/machine-fault.js";
-import { cachedText, imageText, machineFaultText, notRemovedText, progressText } from "./machine.js";
+import { cachedText, imageText, machineFaultText, progressText } from "./machine.js";
 
 const fault: MachineFault = { code: "no-access", said: "permission denied" };
 
@@ -17,12 +17,5 @@ test("progress, faults and facts are said in each language", () => {
 test("a fault that has causes says them below it", () => {
 	expect(machineFaultText({ code: "no-image-made", faults: [fault, { code: "no-pool" }] }, "en")).toBe(
 		"no container image could be made:\nthis user may not use LXD: permission denied\nthis LXD has no storage pool",
-	);
-});
-
-test("what could not be removed is a line, or a project and why", () => {
-	expect(notRemovedText("run /x: stays", "en")).toBe("run /x: stays");
-	expect(notRemovedText({ project: "charla-1", fault }, "en")).toBe(
-		"project charla-1 could not be removed: this user may not use LXD: permission denied",
 	);
 });

@@ -196,15 +196,6 @@ export function machineFaultText<C extends MachineFaultCode>(fault: MachineFault
 	return faults[fault.code][language](fault);
 }
 
-/** What could not be removed, in words; a line that is one already stays as it is. */
-export function notRemovedText(left: string | { project: string; fault: MachineFault }, language: Language): string {
-	if (typeof left === "string") return left;
-	const why = machineFaultText(left.fault, language);
-	return language === "es"
-		? `no se pudo quitar el proyecto ${left.project}: ${why}`
-		: `project ${left.project} could not be removed: ${why}`;
-}
-
 /** What the container image is, in words. */
 export function imageText({ name, made }: ImageFact, language: Language): string {
 	if (language === "es") return made ? `${name}, hecha con mmdebstrap` : `${name}, que este LXD ya tenía`;

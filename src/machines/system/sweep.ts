@@ -2,6 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Cleanup, CleanupStep } from "../../model/cleanup.js";
 import type { MachineFault } from "../../model/machine-fault.js";
 import { cacheFolder, removeTree } from "../cache/cache.js";
 import { namesIn, textOf } from "../cache/files.js";
@@ -15,18 +16,6 @@ import { foundProjects, removeProject } from "./project.js";
 import { forgetRemotes } from "./remotes.js";
 
 const Noted = Owner.extend({ keep: z.boolean().default(false), project: z.string() });
-
-/** A project of a run that could not be removed, and why. */
-export interface ProjectLeft {
-	project: string;
-	fault: MachineFault;
-}
-
-/** What was taken away, and what could not be. */
-export interface Cleanup {
-	done: string[];
-	failed: (string | ProjectLeft)[];
-}
 
 /** Where runs on the LXD that is there have their folders. */
 export function systemFolder(cache: string): string {
@@ -56,9 +45,7 @@ export async function sweepSystem(
 		if (keep && !options.kept) continue;
 		if (owner !== null && (await isGone(owner))) add(all, await removed(client, name));
 		else if (options.kept && (owner === null || !isFromHere(owner))) {
-			all.done.push(
-				`project ${name}: left alone, it was made ${owner === null ? "by another version" : `on ${owner.host}`}`,
-			);
+			all.done.push({ code: "project-not-ours", project: name, host: owner?.host ?? null });
 		}
 	}
 	return all;
@@ -67,12 +54,13 @@ export async function sweepSystem(
 async function sweepRun(client: Client | MachineFault, id: string, project: string): Promise<Cleanup> {
 	const folder = join(systemFolder(cacheFolder()), id);
 	const asRoot = process.getuid?.() === 0 ? [] : null;
-	const all: Cleanup = { done: [], failed: await endProcessesOf({ id, folder, asRoot }) };
+	const all: Cleanup = { done: [], failed: lines(await endProcessesOf({ id, folder, asRoot })) };
 	add(all, await removed(client, project));
-	all.failed.push(...(await putBackFrom(folder)));
-	if (!("code" in client)) all.failed.push(...(await forgetRemotes(client, folder)));
-	const why = all.failed.length > 0 ? [`run ${folder}: stays`] : await removeRunFolder(folder);
-	if (why.length === 0) all.done.push(`run: ${folder}`);
+	all.failed.push(...lines(await putBackFrom(folder)));
+	if (!("code" in client)) all.failed.push(...lines(await forgetRemotes(client, folder)));
+	const why: CleanupStep[] =
+		all.failed.length > 0 ? [{ code: "run-not-removed", folder }] : lines(await removeRunFolder(folder));
+	if (why.length === 0) all.done.push({ code: "run-removed", folder });
 	all.failed.push(...why);
 	return all;
 }
@@ -101,15 +89,21 @@ async function clientIn(folder: string): Promise<Client | MachineFault> {
 }
 
 async function removed(client: Client | MachineFault, project: string): Promise<Cleanup> {
-	const failed = (fault: MachineFault): Cleanup => ({ done: [], failed: [{ project, fault }] });
+	const failed = (fault: MachineFault): Cleanup => ({
+		done: [],
+		failed: [{ code: "project-not-removed", project, fault }],
+	});
 	if ("code" in client) return failed(client);
 	try {
 		const there = (await foundProjects(client)).some(({ name }) => name === project);
-		return { done: there && (await removeProject(client, project)) ? [`project: ${project}`] : [], failed: [] };
+		const isRemoved = there && (await removeProject(client, project));
+		return { done: isRemoved ? [{ code: "project-removed", project }] : [], failed: [] };
 	} catch (error) {
 		return failed({ code: "text", text: error instanceof Error ? error.message : String(error) });
 	}
 }
+
+const lines = (all: readonly string[]): CleanupStep[] => all.map((line) => ({ code: "left", line }));
 
 /** Adds what came of one thing to what came of all. */
 export function add(all: Cleanup, { done, failed }: Cleanup): void {

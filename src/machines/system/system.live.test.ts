@@ -464,8 +464,8 @@ describe("an ordinary user of the group lxd", () => {
 		const enter = /LXD_CONF=\S+ lxc list/.exec(said)?.[0];
 		expect(await must("dev", `${enter} --format csv --columns n`)).toMatch(/^short-/);
 		const cleaned = await must("dev", `cd charla; ${charla} clean`);
-		expect(cleaned).toMatch(/project: charla-/);
-		expect(cleaned).toContain("project charla-0000000a: left alone, it was made on elsewhere");
+		expect(cleaned).toMatch(/removed the project charla-/);
+		expect(cleaned).toContain("left the project charla-0000000a alone: it was made on elsewhere");
 		await must("root", "lxc project delete charla-0000000a");
 		expect(await everything()).toBe(before);
 	});
@@ -538,7 +538,7 @@ describe("an ordinary user of the group lxd", () => {
 		expect(first).toMatch(
 			/^project charla-[0-9a-f]{8} could not be removed: .*permission denied[\s\S]*exit code 1\nmine\n$/m,
 		);
-		expect(await must("dev", `cd charla; ${charla} clean`)).toMatch(/project: charla-[0-9a-f]{8}/);
+		expect(await must("dev", `cd charla; ${charla} clean`)).toMatch(/removed the project charla-[0-9a-f]{8}/);
 		expect(await everything()).toBe(before);
 	});
 });

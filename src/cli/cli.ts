@@ -5,18 +5,18 @@ import { carriers } from "../machines/machine.js";
 import { cleanupText } from "../messages/machine/clean.js";
 import { languages } from "../model/words.js";
 import { type ReporterRequest, reporterNames, reporterRequest } from "../report/reporters/reporters.js";
-import { type AnnotateFlags, annotateCommand } from "./annotate.js";
-import { diffCommand } from "./diff.js";
-import { doctorCommand } from "./doctor.js";
+import { type AnnotateFlags, annotateCommand } from "./commands/annotate.js";
+import { diffCommand } from "./commands/diff.js";
+import { doctorCommand } from "./commands/doctor.js";
+import { initCommand } from "./commands/init.js";
+import { planText } from "./commands/plan.js";
+import { updateCommand } from "./commands/update.js";
+import { type Common, readable } from "./commands/usable.js";
+import { type VerifyFlags, verifyCommand } from "./commands/verify.js";
 import { ExitCode } from "./exit-codes.js";
 import { explain } from "./explain.js";
-import { initCommand } from "./init.js";
 import { paintFor } from "./paint.js";
-import { planText } from "./plan.js";
 import { speak, spoken } from "./spoken.js";
-import { updateCommand } from "./update.js";
-import { type Common, readable } from "./usable.js";
-import { type VerifyFlags, verifyCommand } from "./verify.js";
 
 /**
  * The command line.

@@ -3,10 +3,10 @@ import { MachineUnavailable } from "../machines/machine.js";
 import { commandWords } from "../messages/commands.js";
 import { inputText } from "../messages/input.js";
 import { InputError } from "../model/input-fault.js";
+import { BadInput } from "./commands/usable.js";
 import { ExitCode } from "./exit-codes.js";
 import { WriteError } from "./replace-file.js";
 import { spoken } from "./spoken.js";
-import { BadInput } from "./usable.js";
 
 /**
  * Prints an error for a person.

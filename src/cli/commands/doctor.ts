@@ -1,12 +1,12 @@
-import { carriedMachine } from "../machines/carriers.js";
-import { doctor } from "../machines/doctor.js";
-import type { Carrier } from "../machines/machine.js";
-import { doctorSystem } from "../machines/system/examine.js";
-import { commandWords } from "../messages/commands.js";
-import { checkText } from "../messages/doctor.js";
-import { ExitCode } from "./exit-codes.js";
-import { paintFor } from "./paint.js";
-import { spoken } from "./spoken.js";
+import { carriedMachine } from "../../machines/carriers.js";
+import { doctor } from "../../machines/doctor.js";
+import type { Carrier } from "../../machines/machine.js";
+import { doctorSystem } from "../../machines/system/examine.js";
+import { commandWords } from "../../messages/commands.js";
+import { checkText } from "../../messages/doctor.js";
+import { ExitCode } from "../exit-codes.js";
+import { paintFor } from "../paint.js";
+import { spoken } from "../spoken.js";
 
 /** Prints what this machine has and lacks. The exit code says whether the chosen machine can run here. */
 export async function doctorCommand(flags: {

@@ -1,11 +1,11 @@
 import { constants, existsSync } from "node:fs";
 import { access, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { isAnnotatedMarkdown, isAnnotatedPage } from "../annotate/copy.js";
-import { reportIn } from "../annotate/html/data.js";
-import { commandWords } from "../messages/commands.js";
-import { InputError, type InputFault } from "../model/input-fault.js";
-import type { Language } from "../model/words.js";
+import { isAnnotatedMarkdown, isAnnotatedPage } from "../../annotate/copy.js";
+import { reportIn } from "../../annotate/html/data.js";
+import { commandWords } from "../../messages/commands.js";
+import { InputError, type InputFault } from "../../model/input-fault.js";
+import type { Language } from "../../model/words.js";
 
 export const formats = ["markdown", "html"] as const;
 export type Format = (typeof formats)[number];

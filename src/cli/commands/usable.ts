@@ -1,9 +1,9 @@
-import { type BoundDocument, prepare } from "../library/prepare.js";
-import { commandWords } from "../messages/commands.js";
-import type { ProblemMessage } from "../messages/problems.js";
-import { InputError } from "../model/input-fault.js";
-import type { Language } from "../model/words.js";
-import { paintFor } from "./paint.js";
+import { type BoundDocument, prepare } from "../../library/prepare.js";
+import { commandWords } from "../../messages/commands.js";
+import type { ProblemMessage } from "../../messages/problems.js";
+import { InputError } from "../../model/input-fault.js";
+import type { Language } from "../../model/words.js";
+import { paintFor } from "../paint.js";
 
 /** The document or its companion has problems; exit code 2. */
 export class BadInput extends Error {}

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { InputError } from "../model/input-fault.js";
-import { Report } from "../model/report.js";
+import { InputError } from "../../model/input-fault.js";
+import { Report } from "../../model/report.js";
 
 /**
  * Reads a saved JSON report.

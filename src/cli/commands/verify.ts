@@ -1,21 +1,21 @@
-import type { BoundDocument } from "../library/prepare.js";
-import { Interrupted, LeftBehind, verify } from "../library/verify.js";
-import type { Carrier } from "../machines/machine.js";
-import { wordsIn } from "../messages/summary.js";
-import type { Plan } from "../model/plan.js";
-import type { Report } from "../model/report.js";
-import { coveredPercent, toReport } from "../report/report.js";
-import { type ReporterRequest, takesOutput, writeReports } from "../report/reporters/reporters.js";
-import { holdCommands } from "../report/reporters/stop-commands.js";
-import { outputClosed } from "./closed-output.js";
-import { ExitCode } from "./exit-codes.js";
-import { paintFor } from "./paint.js";
-import { Progress } from "./progress.js";
-import { summary } from "./summary.js";
-import { unawaitedErrors } from "./unawaited.js";
+import type { BoundDocument } from "../../library/prepare.js";
+import { Interrupted, LeftBehind, verify } from "../../library/verify.js";
+import type { Carrier } from "../../machines/machine.js";
+import { wordsIn } from "../../messages/summary.js";
+import type { Plan } from "../../model/plan.js";
+import type { Report } from "../../model/report.js";
+import { coveredPercent, toReport } from "../../report/report.js";
+import { type ReporterRequest, takesOutput, writeReports } from "../../report/reporters/reporters.js";
+import { holdCommands } from "../../report/reporters/stop-commands.js";
+import { outputClosed } from "../closed-output.js";
+import { ExitCode } from "../exit-codes.js";
+import { paintFor } from "../paint.js";
+import { Progress } from "../progress.js";
+import { summary } from "../summary.js";
+import { unawaitedErrors } from "../unawaited.js";
+import { writable } from "../writable.js";
 import type { Outcome } from "./update.js";
 import { type Common, usable } from "./usable.js";
-import { writable } from "./writable.js";
 
 /** The options of `verify`. */
 export interface VerifyFlags extends Common {

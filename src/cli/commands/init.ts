@@ -1,13 +1,13 @@
 import { writeFile } from "node:fs/promises";
-import { languageFor } from "../bind/language.js";
-import { draftCompanion } from "../companion/draft.js";
-import { companionPath } from "../companion/load.js";
-import { readDocument } from "../library/prepare.js";
-import { draftWords } from "../messages/draft.js";
-import { InputError } from "../model/input-fault.js";
-import type { Language } from "../model/words.js";
-import { read } from "../read/read.js";
-import { ExitCode } from "./exit-codes.js";
+import { languageFor } from "../../bind/language.js";
+import { draftCompanion } from "../../companion/draft.js";
+import { companionPath } from "../../companion/load.js";
+import { readDocument } from "../../library/prepare.js";
+import { draftWords } from "../../messages/draft.js";
+import { InputError } from "../../model/input-fault.js";
+import type { Language } from "../../model/words.js";
+import { read } from "../../read/read.js";
+import { ExitCode } from "../exit-codes.js";
 
 /**
  * Writes a companion to be filled in beside a document that has none.

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { BoundDocument } from "../library/prepare.js";
-import { commandWords } from "../messages/commands.js";
-import { InputError } from "../model/input-fault.js";
-import type { Verdicts } from "../model/verdicts.js";
-import { updated } from "../update/update.js";
-import { ExitCode } from "./exit-codes.js";
-import { replaceFile } from "./replace-file.js";
+import type { BoundDocument } from "../../library/prepare.js";
+import { commandWords } from "../../messages/commands.js";
+import { InputError } from "../../model/input-fault.js";
+import type { Verdicts } from "../../model/verdicts.js";
+import { updated } from "../../update/update.js";
+import { ExitCode } from "../exit-codes.js";
+import { replaceFile } from "../replace-file.js";
 
 /** A document as it was prepared for its run, and the verdicts of the run. */
 export interface Outcome {

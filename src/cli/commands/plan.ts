@@ -1,10 +1,10 @@
-import type { BoundDocument } from "../library/prepare.js";
-import { reasonText } from "../messages/reasons.js";
-import { wordsIn } from "../messages/summary.js";
-import type { Step } from "../model/plan.js";
-import type { UntypedBlock } from "../model/script.js";
-import type { Language } from "../model/words.js";
-import type { Paint } from "./paint.js";
+import type { BoundDocument } from "../../library/prepare.js";
+import { reasonText } from "../../messages/reasons.js";
+import { wordsIn } from "../../messages/summary.js";
+import type { Step } from "../../model/plan.js";
+import type { UntypedBlock } from "../../model/script.js";
+import type { Language } from "../../model/words.js";
+import type { Paint } from "../paint.js";
 
 /** What would run where, and by which rule: a line a statement under its heading; and what nobody types, with the reason. */
 export function planText({ plan, language }: BoundDocument, paint: Paint): string {

@@ -3,9 +3,9 @@ import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { firstRun, fixtureDocument, fixtureReport, secondRun } from "../../test/report.fixture.js";
-import { prepare } from "../library/prepare.js";
-import type { Report } from "../model/report.js";
+import { firstRun, fixtureDocument, fixtureReport, secondRun } from "../../../test/report.fixture.js";
+import { prepare } from "../../library/prepare.js";
+import type { Report } from "../../model/report.js";
 import { annotateCommand } from "./annotate.js";
 import { diffCommand } from "./diff.js";
 

@@ -1,6 +1,6 @@
-import type { Language } from "../model/words.js";
-import { differences, diffReports } from "../report/diff/diff.js";
-import { ExitCode } from "./exit-codes.js";
+import type { Language } from "../../model/words.js";
+import { differences, diffReports } from "../../report/diff/diff.js";
+import { ExitCode } from "../exit-codes.js";
 import { readReport } from "./read-report.js";
 
 /**

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { judgedAs, type Printed } from "../../test/verdicts.fixture.js";
-import { prepare } from "../library/prepare.js";
+import { judgedAs, type Printed } from "../../../test/verdicts.fixture.js";
+import { prepare } from "../../library/prepare.js";
 import { updateCommand } from "./update.js";
 
 let folder: string;

@@ -14,11 +14,11 @@ import { Complaints } from "./complaints.js";
 import { type BoundEntry, entriesByStatement } from "./entries.js";
 import { expectationOf } from "./expectation.js";
 import { languageFor } from "./language.js";
+import { Values } from "./placeholders/values.js";
 import { reasonFor } from "./reasons.js";
 import { selectOnly } from "./select.js";
 import { imagesNeeded, standIn } from "./stand-in.js";
 import { findStatements } from "./targets.js";
-import { Values } from "./values.js";
 
 /** Seconds that a statement may take where nothing else is said. */
 const DEFAULT_TIMEOUT_SECONDS = 120;

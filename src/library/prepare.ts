@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { isAnnotatedMarkdown } from "../annotate/copy.js";
 import { bind } from "../bind/bind.js";
 import { languageFor } from "../bind/language.js";
-import { newRunId } from "../bind/names.js";
+import { newRunId } from "../bind/placeholders/names.js";
 import type { Companion } from "../companion/definition.js";
 import { loadCompanion } from "../companion/load.js";
 import { type ProblemMessage, toMessages } from "../messages/problems.js";

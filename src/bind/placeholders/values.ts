@@ -1,9 +1,9 @@
-import type { PlaceholderValue, Unfilled } from "../companion/definition.js";
-import type { CompanionFile } from "../companion/load.js";
-import { effects } from "../engines/effects.js";
-import type { Script, Statement } from "../model/script.js";
-import { variableIn } from "../shell-language/variable-name.js";
-import type { Complaints } from "./complaints.js";
+import type { PlaceholderValue, Unfilled } from "../../companion/definition.js";
+import type { CompanionFile } from "../../companion/load.js";
+import { effects } from "../../engines/effects.js";
+import type { Script, Statement } from "../../model/script.js";
+import { variableIn } from "../../shell-language/variable-name.js";
+import type { Complaints } from "../complaints.js";
 import { isGoodName, nameIn } from "./names.js";
 import { nameOf, substitute, substituteNames } from "./substitute.js";
 

@@ -1,4 +1,4 @@
-import type { PlaceholderUse } from "../model/script.js";
+import type { PlaceholderUse } from "../../model/script.js";
 
 /** A statement's text with its placeholders replaced; one without a value stays as it is. */
 export function substitute(

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { PlaceholderValue, Unfilled } from "../companion/definition.js";
+import type { PlaceholderValue, Unfilled } from "../../companion/definition.js";
 
 /** Four characters that tell this run's names from another's; a letter first, none that are easily confused. */
 export function newRunId(): string {

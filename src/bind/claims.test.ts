@@ -105,16 +105,29 @@ describe("what is wrong", () => {
 	const problems = (content: Companion, source?: string) => bound(content, source).problems;
 
 	test("a sentence that is not there, with the nearest one and its place", () => {
-		expect(problems({ claims: [claim("It list.")] })).toMatchObject([
+		const source = 'export default\n{ claims: [{ quote: "It list." }] }';
+		expect(problems({ claims: [claim("It list.")] }, source)).toMatchObject([
 			{
 				rule: "no-such-sentence",
-				data: { id: "c", quote: "It list.", nearest: "It lists." },
+				data: { id: "c", quote: "It list.", nearest: "It lists.", entry: "demo.charla.ts:2:14" },
 				file: "document",
 				place: { start: { line: 7 } },
 				fatal: true,
 			},
 		]);
-		expect(problems({ notClaims: [{ quote: "Nothing", because: "x" }] })).toMatchObject([{ rule: "no-such-sentence" }]);
+	});
+
+	test("a sentence that no other is near to, without a suggestion, and of no claim where none quotes it", () => {
+		const source = 'export default\n{ notClaims: [\n{ quote: "Nothing", because: "x" }] }';
+		expect(problems({ notClaims: [{ quote: "Nothing", because: "x" }] }, source)).toMatchObject([
+			{ rule: "no-such-sentence", data: { id: null, nearest: null }, file: "companion", place: { line: 3 } },
+		]);
+	});
+
+	test("a sentence that stands under another heading", () => {
+		expect(problems({ claims: [claim("It lists.", { under: "Two" })] })).toMatchObject([
+			{ rule: "no-such-sentence", data: { headings: ["One"] } },
+		]);
 	});
 
 	test("a sentence that is there twice, at the companion's line", () => {
@@ -141,8 +154,8 @@ describe("what is wrong", () => {
 	test("a claim before the first statement, and one after a statement that is not there", () => {
 		const early = bound({ claims: [claim("Before anything is typed.")] });
 		expect(early.problems).toMatchObject([{ rule: "claim-without-step", data: { id: "c" } }]);
-		const lost = bound({ claims: [claim("It lists.", { after: { statement: "lz" } })] });
-		expect(lost.problems).toMatchObject([{ rule: "no-such-statement", data: { statement: "lz", nearest: "ls" } }]);
+		const lost = bound({ claims: [claim("It lists.", { after: { statement: "lss" } })] });
+		expect(lost.problems).toMatchObject([{ rule: "no-such-statement", data: { statement: "lss", nearest: "ls" } }]);
 		expect([early.claims, lost.claims]).toEqual([[], []]);
 	});
 });

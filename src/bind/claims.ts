@@ -40,7 +40,7 @@ export function bindClaims(binding: ClaimBinding): { claims: PlannedClaim[]; sen
 		for (const [at, one] of (typeof quote === "string" ? [quote] : quote).entries()) {
 			const path = ["notClaims", index, "quote", ...(typeof quote === "string" ? [] : [at])];
 			const limits = under === undefined ? {} : { under };
-			for (const { sentence } of findQuote(binding, { id: "notClaims", quote: one, ...limits }, path)) {
+			for (const { sentence } of findQuote(binding, { id: null, quote: one, ...limits }, path)) {
 				reasons.set(sentence.id, because);
 			}
 		}
@@ -59,7 +59,8 @@ function classed(sentence: Sentence, claimed: boolean, notClaim: Text | null): P
 	return { id, text, position, heading, class: kind, because: notClaim };
 }
 
-type Quote = Pick<ClaimEntry, "id" | "quote" | "under" | "repeated">;
+/** What is quoted; `id` is null where no claim quotes it. */
+type Quote = Pick<ClaimEntry, "quote" | "under" | "repeated"> & { id: string | null };
 
 function findQuote(
 	{ script, complaints }: ClaimBinding,
@@ -70,13 +71,22 @@ function findQuote(
 	const whole = there.filter(({ text }) => text === quote);
 	const found = whole.length > 0 ? whole : there.filter(({ text }) => text.includes(quote));
 	if (found.length === 0) {
-		const text =
-			nearest(
-				quote,
-				(there.length > 0 ? there : script.sentences).map((one) => one.text),
-			) ?? "";
-		const like = script.sentences.find((one) => one.text === text);
-		complaints.ofDocument({ rule: "no-such-sentence", data: { id, quote, nearest: text } }, like?.position ?? null);
+		const elsewhere = script.sentences.filter((one) => one.text.includes(quote));
+		const headings = [...new Set(elsewhere.flatMap(({ heading }) => heading.at(-1) ?? []))];
+		const among = there.length > 0 ? there : script.sentences;
+		const near = nearest(quote, [...new Set(among.map(({ text }) => text))]);
+		const like = near === null ? undefined : among.find(({ text }) => text === near);
+		const place = complaints.placeOf(entry);
+		const finding = {
+			rule: "no-such-sentence",
+			data: {
+				...{ id, quote, nearest: like?.text ?? null, entry: place && `${place.path}:${place.line}:${place.column}` },
+				...(headings.length === 0 ? {} : { headings }),
+			},
+		} as const;
+		// A changed sentence is shown where it changed; an entry of which no sentence is near, where it stands itself.
+		if (like && headings.length === 0) complaints.ofDocument(finding, like.position);
+		else complaints.ofCompanion(finding, entry);
 	} else if (found.length > 1 && !repeated) {
 		const lines = found.map(({ position }) => position.start.line);
 		complaints.ofCompanion({ rule: "ambiguous-sentence", data: { id, quote, lines } }, entry);

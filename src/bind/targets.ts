@@ -41,10 +41,15 @@ function findOne(
 		const lines = found.map(({ position }) => position.start.line);
 		return { rule: "ambiguous-statement", data: { statement, lines } };
 	}
+	const elsewhere = statements.filter(
+		(one) => one.text === statement && (place === undefined || one.place === place) && under !== undefined,
+	);
 	const likely = nearest(
 		statement,
 		statements.map(({ text }) => text),
 	);
 	const limits = { ...(under === undefined ? {} : { under }), ...(place === undefined ? {} : { place }) };
-	return { rule: "no-such-statement", data: { statement, ...limits, nearest: likely ?? "" } };
+	const headings = [...new Set(elsewhere.flatMap(({ heading }) => heading.at(-1) ?? []))];
+	const differs = headings.length === 0 ? {} : { headings };
+	return { rule: "no-such-statement", data: { statement, ...limits, nearest: likely, ...differs } };
 }

@@ -6,6 +6,7 @@ import { lxd } from "../engines/lxd.js";
 import type { Check } from "../model/check.js";
 import { cacheFolder, finishedEntries } from "./cache/cache.js";
 import { exists } from "./cache/files.js";
+import { commandAsRoot } from "./command-as-root.js";
 import { kernelHas } from "./kernel.js";
 import { moreSpace } from "./machine.js";
 import { installCommand, missingPackages, packageVersions } from "./packages.js";
@@ -46,11 +47,8 @@ function system(): Check {
 function user(): Check {
 	const uid = process.getuid?.() ?? -1;
 	const ok = uid === 0;
-	return { name: "user", ok, found: ok ? text("root") : { code: "user", uid }, mend: ok ? null : asRoot };
+	return { name: "user", ok, found: ok ? text("root") : { code: "user", uid }, mend: ok ? null : commandAsRoot() };
 }
-
-/** The same command as root. */
-export const asRoot = 'sudo env "PATH=$PATH" npm start';
 
 async function packages(): Promise<Check[]> {
 	const [missing, versions] = await Promise.all([missingPackages(), packageVersions()]);

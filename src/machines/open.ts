@@ -1,7 +1,7 @@
 import { cacheFolder, type Making } from "./cache/cache.js";
 import { carriedMachine } from "./carriers.js";
 import { sweep } from "./clean.js";
-import { asRoot } from "./doctor.js";
+import { commandAsRoot } from "./command-as-root.js";
 import { containerImage } from "./images/container-image.js";
 import { hostRoot } from "./images/root.js";
 import { type Machine, type MachineOptions, MachineUnavailable } from "./machine.js";
@@ -24,7 +24,7 @@ export async function openMachine(name: string, options: MachineOptions): Promis
 	if (process.platform !== "linux") {
 		throw new MachineUnavailable({ code: "not-linux", platform: process.platform }, null);
 	}
-	if (process.getuid?.() !== 0) throw new MachineUnavailable({ code: "needs-root" }, asRoot);
+	if (process.getuid?.() !== 0) throw new MachineUnavailable({ code: "needs-root" }, commandAsRoot());
 	const cache = cacheFolder();
 	const { signal } = options;
 	await ensurePackages(options.install, options);

@@ -69,10 +69,10 @@ const texts: { [R in RuleId]: Row<ProblemData[R]> } = {
 		es: ({ name, what }) => `"${name}" todavía no tiene valor. Se esperaba ${what}. Escríbalo ahí.`,
 	},
 	"no-such-statement": {
-		en: ({ statement, under, place, nearest }) =>
-			`No statement reads “${statement}”${within(under, place)}. Expected exactly one. Did you mean “${nearest}”? Quote it as the document writes it.`,
-		es: ({ statement, under, place, nearest }) =>
-			`Ninguna sentencia dice «${statement}»${within(under, place)}. Se esperaba exactamente una. ¿Quiso decir «${nearest}»? Cítela como la escribe el documento.`,
+		en: ({ statement, under, place, nearest, headings }) =>
+			`No statement reads “${statement}”${within(under, place)}. Expected exactly one. ${headings ? `It stands under “${headings.join("”, “")}”: correct the heading.` : `${nearest === null ? "" : `Did you mean “${nearest}”? `}Quote it as the document writes it.`}`,
+		es: ({ statement, under, place, nearest, headings }) =>
+			`Ninguna sentencia dice «${statement}»${within(under, place)}. Se esperaba exactamente una. ${headings ? `Está bajo «${headings.join("», «")}»: corrija el encabezado.` : `${nearest === null ? "" : `¿Quiso decir «${nearest}»? `}Cítela como la escribe el documento.`}`,
 	},
 	"ambiguous-statement": {
 		en: ({ statement, lines }) =>
@@ -99,16 +99,20 @@ const texts: { [R in RuleId]: Row<ProblemData[R]> } = {
 			`El valor de [${name}] sería «${value}». Se esperaban letras, cifras y guiones, empezando por una letra, 63 como máximo. Elija otro.`,
 	},
 	"no-such-sentence": {
-		en: ({ id, quote, nearest }) =>
-			`The claim ${id} quotes “${quote}”, and no sentence says that. The nearest says “${nearest}”. If the prose has changed, decide whether the claim still stands, and quote the new words.`,
-		es: ({ id, quote, nearest }) =>
-			`La afirmación ${id} cita «${quote}», y ninguna frase lo dice. La más parecida dice «${nearest}». Si el texto ha cambiado, decida si la afirmación sigue en pie y cite las palabras nuevas.`,
+		en: ({ id, quote, nearest, entry, headings }) =>
+			headings
+				? `${claimant.en(id)} quotes “${quote}”, which stands under “${headings.join("”, “")}” and not under the heading of the entry. Correct \`under\`.`
+				: `${claimant.en(id)}${entry ? ` (${entry})` : ""} quotes “${quote}”, and no sentence says that. ${nearest === null ? "None is near." : `The nearest says “${nearest}”.`} If the prose has changed, decide whether the entry still stands, and quote the new words.`,
+		es: ({ id, quote, nearest, entry, headings }) =>
+			headings
+				? `${claimant.es(id)} cita «${quote}», que está bajo «${headings.join("», «")}» y no bajo el encabezado de la entrada. Corrija \`under\`.`
+				: `${claimant.es(id)}${entry ? ` (${entry})` : ""} cita «${quote}», y ninguna frase lo dice. ${nearest === null ? "Ninguna se parece." : `La más parecida dice «${nearest}».`} Si el texto ha cambiado, decida si la entrada sigue en pie y cite las palabras nuevas.`,
 	},
 	"ambiguous-sentence": {
 		en: ({ id, quote, lines }) =>
-			`The claim ${id} quotes “${quote}”, which stands more than once: lines ${lines.join(", ")}. Expected one. Quote more of it, or say under: "heading".`,
+			`${claimant.en(id)} quotes “${quote}”, which stands more than once: lines ${lines.join(", ")}. Expected one. Quote more of it, or say under: "heading".`,
 		es: ({ id, quote, lines }) =>
-			`La afirmación ${id} cita «${quote}», que aparece más de una vez: líneas ${lines.join(", ")}. Se esperaba una. Cite más, o diga under: "encabezado".`,
+			`${claimant.es(id)} cita «${quote}», que aparece más de una vez: líneas ${lines.join(", ")}. Se esperaba una. Cite más, o diga under: "encabezado".`,
 	},
 	"partly-quoted": {
 		en: ({ sentence, rest }) =>
@@ -126,6 +130,12 @@ const texts: { [R in RuleId]: Row<ProblemData[R]> } = {
 		es: ({ id }) =>
 			`La afirmación ${id} va antes de toda sentencia. Se esperaba un paso después del cual observarla. Diga after: { statement: … }.`,
 	},
+};
+
+/** Who quotes a sentence: a claim, or an entry of `notClaims`. */
+const claimant: Row<string | null> = {
+	en: (id) => (id === null ? "An entry of notClaims" : `The claim ${id}`),
+	es: (id) => (id === null ? "Una entrada de notClaims" : `La afirmación ${id}`),
 };
 
 function within(...limits: (string | undefined)[]): string {

@@ -19,14 +19,31 @@ export interface ProblemData {
 	"placeholder-without-value": { name: string; written: string; companion: string };
 	"unused-value": { name: string };
 	"not-filled-in": { name: string; what: string };
-	"no-such-statement": { statement: string; under?: string; place?: PlaceKind; nearest: string };
+	/** @param headings those that the statement stands under, where only the heading differs */
+	"no-such-statement": {
+		statement: string;
+		under?: string;
+		place?: PlaceKind;
+		nearest: string | null;
+		headings?: string[];
+	};
 	"ambiguous-statement": { statement: string; lines: number[] };
 	/** @param first where the other entry is: `README.charla.ts:12:3` */
 	"two-entries": { statement: string; first: string };
 	"no-output-shown": { statement: string };
 	"bad-name": { name: string; value: string };
-	"no-such-sentence": { id: string; quote: string; nearest: string };
-	"ambiguous-sentence": { id: string; quote: string; lines: number[] };
+	/**
+	 * @param id the claim's; null for an entry of `notClaims`
+	 * @param entry where the entry is: `README.charla.ts:12:3`
+	 */
+	"no-such-sentence": {
+		id: string | null;
+		quote: string;
+		nearest: string | null;
+		entry: string | null;
+		headings?: string[];
+	};
+	"ambiguous-sentence": { id: string | null; quote: string; lines: number[] };
 	"partly-quoted": { sentence: string; rest: string };
 	"two-claims": { id: string };
 	"claim-without-step": { id: string };

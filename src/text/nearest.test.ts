@@ -10,3 +10,9 @@ test("of short words also two whose letters changed places", () => {
 	expect(nearest("wehn", ["to", "when"])).toBe("when");
 	expect(nearest("rnu", ["instance", "state", "because", "run"])).toBe("run");
 });
+
+test("what is not near is not suggested", () => {
+	expect(nearest("adaptations", ["language", "placeholders", "statements", "claims"])).toBeNull();
+	expect(nearest("kubectl get pods", ["lxc stop db", "cat /etc/hostname", "ls"])).toBeNull();
+	expect(nearest("Nothing", ["It lists.", "Before anything is typed."])).toBeNull();
+});

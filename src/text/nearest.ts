@@ -1,7 +1,14 @@
 /** Letters of a text that is taken for a word. */
 const LONGEST_WORD = 14;
 
-/** The candidate that shares most pairs of letters with a text (Dice's coefficient); null where there is none. */
+/** The least likeness of two texts that are near, from 0 to 1: for a word of two letters, one of them. */
+const leastLikeness = (text: string): number => (text.length <= 2 ? 1 / 3 : 0.5);
+
+/**
+ * The candidate that shares most pairs of letters with a text (Dice's coefficient); null where none is near.
+ *
+ * Not an edit distance: of `wehn` that is 2 to `to` and to `when`, and a sentence whose halves changed places is far from itself.
+ */
 export function nearest(text: string, candidates: readonly string[]): string | null {
 	const single = text.length <= LONGEST_WORD;
 	const wanted = parts(text, single);
@@ -10,7 +17,7 @@ export function nearest(text: string, candidates: readonly string[]): string | n
 		const score = likeness(wanted, parts(candidate, single));
 		if (best === null || score > best.score) best = { candidate, score };
 	}
-	return best?.candidate ?? null;
+	return best !== null && best.score >= leastLikeness(text) ? best.candidate : null;
 }
 
 function likeness(a: Map<string, number>, b: Map<string, number>): number {

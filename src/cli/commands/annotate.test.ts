@@ -146,6 +146,7 @@ describe("where copies are written", () => {
 			[join(folder, "mine.html"), "copy-of-nothing"],
 			[join(folder, "taken"), "copy-no-file"],
 			[join(document, "below"), "copy-without-folder"],
+			["/proc/charla", "copy-not-writable"],
 		] as const) {
 			await expect(annotateCommand(document, { from, out }, never), out).rejects.toMatchObject({
 				faults: [{ code: why }],

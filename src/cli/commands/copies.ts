@@ -1,5 +1,5 @@
 import { constants, existsSync } from "node:fs";
-import { access, readFile, stat } from "node:fs/promises";
+import { access, mkdtemp, readFile, rmdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { isAnnotatedMarkdown, isAnnotatedPage } from "../../annotate/copy.js";
 import { reportIn } from "../../annotate/html/data.js";
@@ -70,8 +70,12 @@ async function noPlace(path: string, folder = dirname(path)): Promise<InputFault
 	const there = await stat(folder).catch(() => null);
 	if (there === null && dirname(folder) !== folder) return noPlace(path, dirname(folder));
 	if (!there?.isDirectory()) return { code: "copy-without-folder", path, folder };
-	return access(folder, constants.W_OK).then(
-		() => null,
+	// Tried, not asked: root may write in /proc, where nothing can be made and Node 20 would try for ever.
+	return mkdtemp(join(folder, ".charla-")).then(
+		async (made) => {
+			await rmdir(made);
+			return null;
+		},
 		(error: NodeJS.ErrnoException): InputFault => ({ code: "copy-not-writable", path, said: error.message }),
 	);
 }

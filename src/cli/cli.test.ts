@@ -94,9 +94,21 @@ test("one word of the talk's prose changed: exit 2 at that line, nothing run", a
 	expect(err).toMatch(/README\.md:149:44.*lxcbr0-es-el-bridge cita «lxcbr0 es el bridge/);
 });
 
+test("init beside a companion of the old name: exit 2, and nothing is written", async () => {
+	const document = await file("c.md", "```\nls\n```\n");
+	await file("c.talk.ts", "export default {};");
+	expect(await main(["init", document])).toBe(2);
+	expect(err).toContain("c.talk.ts");
+	await expect(readFile(join(folder, "c.charla.ts"))).rejects.toThrow("ENOENT");
+});
+
 test("an unknown option, a wrong value and an unknown machine: exit 2", async () => {
 	expect(await main(["verify", talk, "--nonsense"])).toBe(2);
-	expect(await main(["verify", talk, "--min-coverage", "much"])).toBe(2);
+	for (const wrong of ["much", "0x10", "1e1", ""]) {
+		err = "";
+		expect(await main(["verify", talk, "--min-coverage", wrong])).toBe(2);
+		expect(err).toContain("Expected a number from 0 to 100");
+	}
 	expect(await main(["verify", talk, "--machine", "plan9/lxd"])).toBe(2);
 	expect(err).toContain("debian:12/lxd");
 });

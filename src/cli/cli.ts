@@ -162,7 +162,7 @@ function carrier(): Option {
 
 function percent(text: string): number {
 	const value = Number(text);
-	if (text.trim() === "" || !(value >= 0 && value <= 100))
+	if (!/^\d+(?:[.]\d+)?$/.test(text) || !(value >= 0 && value <= 100))
 		throw new InvalidArgumentError("Expected a number from 0 to 100.");
 	return value;
 }

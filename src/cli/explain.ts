@@ -30,6 +30,11 @@ export function explain(error: unknown): number {
 	return unforeseen(error);
 }
 
+/** An error of the middle of a run. One of the system is then not what somebody gave: something has been run. */
+export function duringRun(error: unknown): unknown {
+	return error instanceof Error && "syscall" in error ? new Error(error.message, { cause: error }) : error;
+}
+
 /** Explains any other error. One of the system (a file that cannot be written) is bad input; the rest are defects of charla. */
 function unforeseen(error: unknown): number {
 	const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");

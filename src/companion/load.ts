@@ -75,7 +75,7 @@ async function evaluate(path: string): Promise<{ exported: unknown; sources: Sou
  * A companion under the name that companions had once would go unnoticed.
  * @throws {InputError}
  */
-function refuseOldName(path: string): void {
+export function refuseOldName(path: string): void {
 	const old = path.replace(/\.charla\.ts$/, ".talk.ts");
 	if (!lstatSync(old, { throwIfNoEntry: false })) return;
 	throw new InputError({ code: "old-companion-name", path: old, expected: basename(path) });

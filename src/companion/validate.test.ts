@@ -66,17 +66,28 @@ test.each([
 	],
 	[{ statements: [{ statement, expect: { kind: "fuzzy" } }] }, /^statements\[0\]\.expect\.kind: .*"glob"/],
 	[{ statements: [{ statement, fails: false }] }, /^statements\[0\]\.fails: /],
-	[{ statements: [{ statement, skip: true }] }, /^statements\[0\]\.because: expected one, for skip/],
-	[{ statements: [{ statement, prepare: { run: "x" } }] }, /^statements\[0\]\.because: expected one, for prepare/],
-	[{ statements: [{ statement, expect: { uncompared: true } }] }, /\.because: expected one, for expect\.uncompared/],
-	[{ statements: [{ statement, expect: { today: "x" }, because: "x" }] }, /\.since: expected one, for expect\.today/],
+	[
+		{ statements: [{ statement, skip: true }] },
+		/^statements\[0\]\.because: `skip` needs `because`\. Add it to this entry\./,
+	],
+	[{ statements: [{ statement, prepare: { run: "x" } }] }, /^statements\[0\]\.because: `prepare` needs `because`/],
+	[{ statements: [{ statement, expect: { uncompared: true } }] }, /`expect\.uncompared` needs `because`/],
+	[{ statements: [{ statement, expect: { today: "x" }, because: "x" }] }, /`expect\.today` needs `since`/],
 	[
 		{ statements: [{ statement, adapt: { to: "x", when: /x/ } }] },
-		/\.because: expected one, for adapt.*\n.*\.since: expected one, for adapt/,
+		/`adapt` needs `because`.*\n.*`adapt` needs `since`/,
 	],
 ])("%j", (companion, problem) => {
 	expect(said(companion).join("\n")).toMatch(problem);
 });
+
+test.each(["adaptations", "preparations", "timeouts", "skip", "fails", "expect"])(
+	"%s at the top level: what is said of a statement stands in statements",
+	(key) => {
+		expect(said({ [key]: [] }).join()).toMatch(/Unknown key “.*stands in `statements`/);
+		expect(said({ [key]: [] }, "es").join()).toMatch(/va en `statements`/);
+	},
+);
 
 const stubbed = stub({ id: "a", quote: "b" });
 
@@ -122,7 +133,10 @@ test.each([
 test.each([
 	[{ statements: [{ statement, timeout: "1m" }] }, "statements[0].timeout: se esperaba número, recibido texto."],
 	[{ statements: [{ statement, fails: 3 }] }, "statements[0].fails: se esperaba true."],
-	[{ statements: [{ statement, skip: true }] }, "statements[0].because: se esperaba, por skip."],
+	[
+		{ statements: [{ statement, skip: true }] },
+		"statements[0].because: `skip` necesita `because`. Añádalo a esta entrada.",
+	],
 	[{ statements: [{ statment: "ls" }] }, "statements[0]: Clave desconocida: «statment»; ¿quiso decir «statement»?"],
 	[{ claims: [{ ...stubbed, judge: 3 }] }, "claims[0].judge: se esperaba una función."],
 ])("%j: in Spanish too", (wrong, found) => {

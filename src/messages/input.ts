@@ -66,13 +66,13 @@ const texts: { [C in InputFaultCode]: Row<InputFault<C>> } = {
 	},
 	"unknown-key": {
 		en: ({ place, at, key, nearest, known }) =>
-			`${place}: ${below(at)}Unknown key “${key}”${nearest === null ? "." : `; did you mean “${nearest}”?`} Expected one of: ${known.join(", ")}.`,
+			`${place}: ${below(at)}Unknown key “${key}”${nearest === null ? "." : `; did you mean “${nearest}”?`} ${at === "" && movedKeys.has(key) ? "What is said of a statement stands in `statements`: [{ statement, … }]." : `Expected one of: ${known.join(", ")}.`}`,
 		es: ({ place, at, key, nearest, known }) =>
-			`${place}: ${below(at)}Clave desconocida: «${key}»${nearest === null ? "." : `; ¿quiso decir «${nearest}»?`} Se esperaba una de estas: ${known.join(", ")}.`,
+			`${place}: ${below(at)}Clave desconocida: «${key}»${nearest === null ? "." : `; ¿quiso decir «${nearest}»?`} ${at === "" && movedKeys.has(key) ? "Lo que se dice de una sentencia va en `statements`: [{ statement, … }]." : `Se esperaba una de estas: ${known.join(", ")}.`}`,
 	},
 	"missing-reason": {
-		en: ({ place, at, of }) => `${place}: ${below(at)}expected one, for ${of}. Add it.`,
-		es: ({ place, at, of }) => `${place}: ${below(at)}se esperaba, por ${of}. Añádalo.`,
+		en: ({ place, at, of }) => `${place}: ${below(at)}\`${of}\` needs \`${keyOf(at)}\`. Add it to this entry.`,
+		es: ({ place, at, of }) => `${place}: ${below(at)}\`${of}\` necesita \`${keyOf(at)}\`. Añádalo a esta entrada.`,
 	},
 	"not-a-function": {
 		en: ({ place, at }) => `${place}: ${below(at)}expected a function. Correct it.`,
@@ -167,6 +167,13 @@ const texts: { [C in InputFaultCode]: Row<InputFault<C>> } = {
 	},
 };
 
+/** Keys that a companion had for statements at its top level once, and those of an entry. */
+const movedKeys = new Set(
+	"adaptations preparations answers expectations timeouts skip skips fails expect adapt prepare answer timeout".split(
+		" ",
+	),
+);
+
 const expectedReport: Record<Language, string> = {
 	en: "Expected a file that “charla verify --json” wrote.",
 	es: "Se esperaba un archivo escrito por «charla verify --json».",
@@ -189,6 +196,9 @@ function expectedBy(issue: z.core.$ZodRawIssue, language: Language): string {
 		"",
 	);
 }
+
+/** The last key of the way to something. */
+const keyOf = (at: string): string => at.replace(/^.*[.]/, "");
 
 /** The way to what is wrong, before it. */
 function below(at: string): string {

@@ -102,11 +102,11 @@ const texts: { [R in RuleId]: Row<ProblemData[R]> } = {
 		en: ({ id, quote, nearest, entry, headings }) =>
 			headings
 				? `${claimant.en(id)} quotes “${quote}”, which stands under “${headings.join("”, “")}” and not under the heading of the entry. Correct \`under\`.`
-				: `${claimant.en(id)}${entry ? ` (${entry})` : ""} quotes “${quote}”, and no sentence says that. ${nearest === null ? "None is near." : `The nearest says “${nearest}”.`} If the prose has changed, decide whether the entry still stands, and quote the new words.`,
+				: `${claimant.en(id)} quotes “${quote}”${entry ? ` (${entry})` : ""}, and no sentence says that. ${nearest === null ? "None is near." : `The nearest says “${nearest}”.`} If the prose has changed, decide whether the entry still stands, and quote the new words.`,
 		es: ({ id, quote, nearest, entry, headings }) =>
 			headings
 				? `${claimant.es(id)} cita «${quote}», que está bajo «${headings.join("», «")}» y no bajo el encabezado de la entrada. Corrija \`under\`.`
-				: `${claimant.es(id)}${entry ? ` (${entry})` : ""} cita «${quote}», y ninguna frase lo dice. ${nearest === null ? "Ninguna se parece." : `La más parecida dice «${nearest}».`} Si el texto ha cambiado, decida si la entrada sigue en pie y cite las palabras nuevas.`,
+				: `${claimant.es(id)} cita «${quote}»${entry ? ` (${entry})` : ""}, y ninguna frase lo dice. ${nearest === null ? "Ninguna se parece." : `La más parecida dice «${nearest}».`} Si el texto ha cambiado, decida si la entrada sigue en pie y cite las palabras nuevas.`,
 	},
 	"ambiguous-sentence": {
 		en: ({ id, quote, lines }) =>

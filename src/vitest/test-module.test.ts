@@ -30,6 +30,14 @@ function moduleOf(markdown: string, companion: typeof content | null = null) {
 	return testModule(markdown, prepared, options);
 }
 
+test("a step that may take longer than half an hour has a test that waits for it", () => {
+	const slow = defineCompanion({ statements: [{ statement: "make", timeout: 3600 }] });
+	const { code } = moduleOf("# Make\n\n    make\n", slow);
+	const limits = [...code.matchAll(/(?:ready\(\)|running\.step.*?\}), (\d+)\);/g)].map(([, limit]) => Number(limit));
+	expect(limits).toHaveLength(2);
+	for (const limit of limits) expect(limit).toBeGreaterThan(3_600_000);
+});
+
 type Seen = { skipped: string | null; wrong: string | null };
 type Body = (context: { skip: (why: string) => void }) => Promise<void>;
 

@@ -42,7 +42,7 @@ export function testModule(
 		[at, open] = [end.offset, now];
 	}
 	if (at < markdown.length) source.remove(at, markdown.length);
-	source.prepend(opening(options, problems));
+	source.prepend(opening(options, problems, plan));
 	// A document with problems fails even if nothing in it is a test.
 	if (all.length === 0) source.append(closing(plan.language));
 	const map = source.generateMap({ source: options.path, includeContent: true, hires: "boundary" }).toString();
@@ -67,13 +67,14 @@ function instead(markdown: string, path: string, code: string): { code: string; 
 	return { code: source.toString(), map: source.generateMap({ source: path, includeContent: true }).toString() };
 }
 
-function opening(options: TestModuleOptions, problems: string[]): string {
+function opening(options: TestModuleOptions, problems: string[], { steps }: Plan): string {
 	const { path, machine, only } = options;
 	return [
 		`import { afterAll, beforeAll, describe, test } from "vitest";`,
 		`import { open } from ${JSON.stringify(options.runtime)};`,
 		`const running = open(${JSON.stringify({ path, machine, only, problems })});`,
-		`beforeAll(() => running.ready(), 1_800_000);`,
+		// Ready is when the first step has ended.
+		`beforeAll(() => running.ready(), ${Math.max(1_800_000, ...steps.map(waitMs))});`,
 		`afterAll(() => running.end(), 120_000);\n`,
 	].join("\n");
 }
@@ -81,10 +82,13 @@ function opening(options: TestModuleOptions, problems: string[]): string {
 const heed =
 	"if (seen.skipped !== null) context.skip(seen.skipped); if (seen.wrong !== null) throw new Error(seen.wrong);";
 
+/** Milliseconds that a test may wait for its step: half an hour, or longer where the step may take longer. */
+const waitMs = ({ timeoutSeconds }: Step): number => Math.max(1800, 2 * timeoutSeconds + 300) * 1000;
+
 /** The test of a step. It throws in the document's own module, so that the error has the document's line. */
 function testOf(step: Step): string {
 	const name = JSON.stringify(step.written.replace(/\s*\n\s*/g, " ⏎ "));
-	return `test(${name}, async (context) => { const seen = await running.step(${JSON.stringify(step.id)}); ${heed} }, 1_800_000);\n`;
+	return `test(${name}, async (context) => { const seen = await running.step(${JSON.stringify(step.id)}); ${heed} }, ${waitMs(step)});\n`;
 }
 
 /** A part of the document, and the tests that replace it. */

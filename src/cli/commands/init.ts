@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { languageFor } from "../../bind/language.js";
 import { draftCompanion } from "../../companion/draft.js";
-import { companionPath } from "../../companion/load.js";
+import { companionPath, refuseOldName } from "../../companion/load.js";
 import { readDocument } from "../../library/prepare.js";
 import { draftWords } from "../../messages/draft.js";
 import { InputError } from "../../model/input-fault.js";
@@ -17,6 +17,7 @@ import { ExitCode } from "../exit-codes.js";
 async function initCompanion(document: string, language?: Language): Promise<string> {
 	const { script } = read(await readDocument(document), document);
 	const path = companionPath(document);
+	refuseOldName(path);
 	const spoken = languageFor(script, null, language);
 	try {
 		await writeFile(path, draftCompanion(script, spoken, draftWords[spoken]), { flag: "wx" });

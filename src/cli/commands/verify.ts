@@ -9,6 +9,7 @@ import { type ReporterRequest, takesOutput, writeReports } from "../../report/re
 import { holdCommands } from "../../report/reporters/stop-commands.js";
 import { outputClosed } from "../closed-output.js";
 import { ExitCode } from "../exit-codes.js";
+import { duringRun } from "../explain.js";
 import { paintFor } from "../paint.js";
 import { Progress } from "../progress.js";
 import { summary } from "../summary.js";
@@ -58,6 +59,7 @@ export async function verifyCommand(
 	const interruption = new AbortController();
 	const signal = AbortSignal.any([interruption.signal, outputClosed]);
 	let enter: string | null = null;
+	let started = false;
 	// The listener stays, so that a second signal does not kill charla while it disposes of the machine.
 	const interrupt = () => interruption.abort();
 	for (const signal of signals) process.on(signal, interrupt);
@@ -73,6 +75,7 @@ export async function verifyCommand(
 			onEvent: progress.onEvent,
 			signal,
 			onMachine: (machine) => {
+				started = true;
 				enter = machine.enter;
 			},
 		});
@@ -92,7 +95,8 @@ export async function verifyCommand(
 		if (signal.aborted) process.stderr.write(`${words.interrupted}\n`);
 		if (leftovers.length > 0) process.stderr.write(`${words.leftovers}:\n${leftovers.join("\n")}\n`);
 		if (signal.aborted) return outputClosed.aborted ? ExitCode.outputClosed : ExitCode.interrupted;
-		throw error instanceof LeftBehind ? error.cause : error;
+		const thrown = error instanceof LeftBehind ? error.cause : error;
+		throw started ? duringRun(thrown) : thrown;
 	} finally {
 		if (flags.keep && enter !== null) process.stderr.write(`${wordsIn(language).kept(enter)}\n`);
 		progress.stop();

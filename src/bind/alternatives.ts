@@ -51,12 +51,25 @@ export function notTaken(statements: readonly Statement[], choice: Choice): Map<
 	return others;
 }
 
+/** Whether somebody who writes `asked` means the tab with this title: case and accents do not count. */
+export function isTitle(asked: string, title: string): boolean {
+	return asked.localeCompare(title, "en", { sensitivity: "base" }) === 0;
+}
+
+/** The titles of a document's tabs in which something is typed, each once. */
+export function tabTitles(statements: readonly Statement[]): string[] {
+	const all = statements.flatMap(({ alternatives = [] }) => alternatives.filter(({ group }) => isTabs(group)));
+	return [...new Set(all.map(({ label }) => label))];
+}
+
+const isTabs = (group: string): boolean => group.startsWith("tabs-");
+
 function take(group: string, labels: ReadonlyMap<string, Statement[]>, { tabs, isSkipped }: Choice): string {
 	const all = [...labels.keys()];
-	const asked = all.find((label) => tabs.some((tab) => tab.localeCompare(label, "en", { sensitivity: "base" }) === 0));
+	const asked = all.find((label) => tabs.some((tab) => isTitle(tab, label)));
 	if (asked !== undefined) return asked;
 	const left = all.filter((label) => !labels.get(label)?.every(isSkipped));
 	const from = left.length > 0 ? left : all;
-	if (!group.startsWith("tabs-")) return from[0] ?? "";
+	if (!isTabs(group)) return from[0] ?? "";
 	return [...from].sort((a, b) => rank(a) - rank(b))[0] ?? "";
 }

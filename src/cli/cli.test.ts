@@ -60,6 +60,18 @@ test("a document without shell, and a heading that is not there: exit 2", async 
 	);
 });
 
+test.each(["plan", "verify", "update", "annotate"])(
+	"%s with a tab that is not there: exit 2, the titles",
+	async (command) => {
+		const tabs = ["CLI", "API"].map((title) => `=== "${title}"\n\n    ~~~sh\n    echo ${title}\n    ~~~\n`);
+		expect(await main([command, await file("a.md", tabs.join("\n")), "--tab", "Clii"])).toBe(2);
+		expect(err).toContain("no tab has the title “Clii”. Expected one of: CLI, API.");
+		err = "";
+		expect(await main([command, await file("b.md", "~~~sh\necho\n~~~\n"), "--tab", "CLI"])).toBe(2);
+		expect(err).toContain("Expected no --tab: the document has no tabs");
+	},
+);
+
 test("a companion that does not load, or exports no companion: exit 2, named", async () => {
 	const document = await file("a.md", "```\nls\n```\n");
 	await file("a.charla.ts", "export default {{");

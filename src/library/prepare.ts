@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { isAnnotatedMarkdown } from "../annotate/copy.js";
+import { isTitle, tabTitles } from "../bind/alternatives.js";
 import { bind } from "../bind/bind.js";
 import { languageFor } from "../bind/language.js";
 import { newRunId } from "../bind/placeholders/names.js";
@@ -83,6 +84,10 @@ async function bound(path: string, options: PrepareOptions): Promise<BoundDocume
 		...(only === undefined ? {} : { only }),
 		...(tabs === undefined ? {} : { tabs }),
 	});
+	const titles = tabTitles(script.statements);
+	const unknown = tabs?.find((tab) => !titles.some((title) => isTitle(tab, title)));
+	if (unknown !== undefined)
+		throw new InputError({ code: "unknown-tab", path, tab: unknown, titles }, binding.plan.language);
 	const { steps } = binding.plan;
 	if (only !== undefined && steps.length > 0 && steps.every(({ notAsked }) => notAsked)) {
 		const headings = [...new Set(steps.flatMap(({ heading }) => heading))];

@@ -31,6 +31,12 @@ const texts: { [C in InputFaultCode]: Row<InputFault<C>> } = {
 		es: ({ path, heading, headings }) =>
 			`${path}: no hay ninguna sentencia bajo «${heading}». Se esperaba uno de estos encabezados: ${headings.join(", ")}.`,
 	},
+	"unknown-tab": {
+		en: ({ path, tab, titles }) =>
+			`${path}: no tab has the title “${tab}”. Expected ${titles.length > 0 ? `one of: ${titles.join(", ")}` : "no --tab: the document has no tabs with something to type"}.`,
+		es: ({ path, tab, titles }) =>
+			`${path}: ninguna pestaña tiene el título «${tab}». Se esperaba ${titles.length > 0 ? `uno de estos títulos: ${titles.join(", ")}` : "que no se indicara --tab: el documento no tiene pestañas con algo que teclear"}.`,
+	},
 	"no-shell-block": {
 		en: ({ path }) => `${path}: no shell block was found. Expected at least one.`,
 		es: ({ path }) => `${path}: no se encontró ningún bloque de shell. Se esperaba al menos uno.`,

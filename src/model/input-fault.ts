@@ -11,6 +11,8 @@ interface InputFaultData {
 	"annotated-copy": { path: string };
 	"not-utf8": { path: string; line: number; byte: number };
 	"nothing-under": { path: string; heading: string; headings: readonly string[] };
+	/** @param titles those of the document's tabs */
+	"unknown-tab": { path: string; tab: string; titles: readonly string[] };
 	"no-shell-block": { path: string };
 	"nothing-typed": { path: string };
 	"changed-while-run": { path: string };

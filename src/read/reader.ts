@@ -10,6 +10,7 @@ import type { Block, UntypedBlock } from "../model/script.js";
 import { type ReadBlock, readBlock } from "./blocks/block.js";
 import type { AlternativeGroups } from "./blocks/groups.js";
 import { Neighbour } from "./blocks/neighbour.js";
+import { showsPrompt } from "./blocks/prompts.js";
 import type { Part, Standing } from "./document.js";
 import { saysItFails } from "./failures.js";
 import type { Mark } from "./marks.js";
@@ -107,7 +108,8 @@ export class Reader {
 		const language = part.type === "code" ? blockLanguage(part.node.lang, part.node.meta) : null;
 		const lines = part.type === "code" ? linesOfCode(source, part.node) : inlineLine(source, part.node);
 		const leadIn = this.#before.leadIn(survey.language);
-		if (!isShell(language)) {
+		const shows = !isShell(language) && showsPrompt(lines, language);
+		if (!isShell(language) && !shows) {
 			this.#before.untyped({ kind: "code", because: "language", language, leadIn }, lines, source);
 			this.#marks.unused();
 			return;
@@ -118,7 +120,7 @@ export class Reader {
 				? notTypedAtAll
 				: readBlock(lines, {
 						...this.#known,
-						language,
+						language: shows ? null : language,
 						leadIn,
 						after: this.#before.program,
 						marked: marked === true || this.#marks.any(),

@@ -24,3 +24,18 @@ export const replPrompt =
 
 /** What looks like a prompt, in a block that is said to show a session. */
 export const foreignPrompt = /^\s*([^\s<>|&;"'`]*[$#%>]|>{1,3}|PS [^>]+>|[➜»])\s+\S/;
+
+/** `user@host:~$ ls`, `[root@host ~]# ls`: what no other language begins with. */
+const typedAtHost = /^\s*(?:[\w.-]+@[\w.-]+:[~/][^$#]*|\[[\w.-]+@[\w.-]+ [^\]]+\])[$#]\s+\S/;
+
+/** Languages that say that nobody types the block, whatever it holds. */
+const shownOnly = new Set(["text", "txt", "plain", "plaintext", "none", "output", "log", "diff"]);
+
+/**
+ * Whether a block whose language is no shell's is a session all the same: its first line has a prompt with a user, a host and a
+ * folder. The language was then chosen for its colours.
+ */
+export function showsPrompt(lines: readonly { text: string }[], language: string | null): boolean {
+	if (language !== null && shownOnly.has(language.toLowerCase())) return false;
+	return typedAtHost.test(lines.find(({ text }) => text.trim() !== "")?.text ?? "");
+}

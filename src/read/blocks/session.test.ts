@@ -122,3 +122,12 @@ test("what shows a prompt and does not parse is no other language", () => {
 	const { problems } = read('    $ echo "unclosed\n    $ echo there\n');
 	expect(problems.map(({ rule, fatal }) => [rule, fatal])).toEqual([["shell-syntax", false]]);
 });
+
+test.each(["r", "python"])("a prompt with user, host and folder is typed under the language %s", (language) => {
+	const { script } = read(`# A\n\n\`\`\`${language}\nada@pc:~$ id\nuid=1000(ada)\n\`\`\`\n`);
+	expect(script.statements.map(({ text, expected }) => [text, expected?.text])).toEqual([["id", "uid=1000(ada)"]]);
+});
+
+test.each(["text", "output"])("under the language %s nothing is typed, whatever prompt it has", (language) => {
+	expect(read(`\`\`\`${language}\nada@pc:~$ id\n\`\`\`\n`).script.statements).toEqual([]);
+});

@@ -135,7 +135,7 @@ test("watch mode runs again what a change of the document or its companion touch
 		said = "";
 		await writeFile(join(folder, "demo.charla.ts"), "export default { placeholder: {} };\n");
 		await writeFile(join(folder, "demo.md"), markdown);
-		await until(/the key “placeholder” is not one/);
+		await until(/Unknown key “placeholder”/);
 		said = "";
 		await writeFile(join(folder, "demo.charla.ts"), "export default {};\n");
 		await until(/Tests +2 passed/);

@@ -50,9 +50,15 @@ async function oldGroup(controller: string, name: string, settings: readonly [st
 	for (const [file, value] of settings) await set(join(group, file), value);
 }
 
-/** A controller that this kernel lacks sets no limit. */
+/**
+ * A controller that this kernel lacks sets no limit. A device that the group above does not have cannot be allowed (EPERM):
+ * where charla itself runs in a machine, its machines have the devices of that one at most.
+ */
 async function set(file: string, value: string): Promise<void> {
-	if (await exists(file)) await writeFile(file, value);
+	if (!(await exists(file))) return;
+	await writeFile(file, value).catch((error: NodeJS.ErrnoException) => {
+		if (!(error.code === "EPERM" && file.endsWith("devices.allow"))) throw error;
+	});
 }
 
 /** The runs that have control groups: their ids. */

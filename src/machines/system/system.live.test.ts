@@ -39,8 +39,8 @@ async function everything(): Promise<string> {
 		for what in projects networks storage-pools certificates; do echo "== $what"; lxc query "/1.0/$what?recursion=1"; done
 		lxc query /1.0 | sed -n '/"config"/,/}/p'
 		ls /sys/class/net | sort; iptables-save | grep -v '^#' | sed 's/\\[.*//'
-		find /home/dev /tmp /root /etc -xdev \\( -path '*/.cache/charla/image-*' -o -path /home/dev/charla \\) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum
-		find /tmp /home/dev/.cache /root/.cache -xdev -type d -not -path '*/image-*' | sort
+		find /home/dev /tmp /root /etc -xdev \\( -path '*/.cache/charla/image-*' -o -path '*/.cache/charla/locks' -o -path /home/dev/charla \\) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum
+		find /tmp /home/dev/.cache /root/.cache -xdev -type d -not -path '*/image-*' -not -path '*/.cache/charla/locks' | sort
 		ps -eo user,comm,args | grep -E 'node|sleep|lxc exec|nsenter' | grep -v grep || :
 		echo "pid of web: $(lxc query /1.0/instances/web/state | grep '"pid"')"`,
 	);

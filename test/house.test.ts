@@ -42,6 +42,18 @@ test.each([
 	["a noun that imports a tool", { "text/a.ts": [], "model/b.ts": ["../text/a.js"] }, "model-imports"],
 	["a door that is imported", { "cli/a.ts": [], "report/a.ts": ["../cli/a.js"] }, "cli-imports"],
 	["two files that need each other", { "read/a.ts": ["./b.js"], "read/b.ts": ["./a.js"] }, "no-circles"],
+	["a file that imports the library's door", { "index.ts": [], "cli/a.ts": ["../index.js"] }, "library-imports"],
+	["a fixture that is shipped", { "read/a.fixture.ts": [], "read/a.ts": ["./a.fixture.js"] }, "tests-stay-apart"],
+	[
+		"a carrier that knows another",
+		{ "machines/system/a.ts": [], "machines/podman/a.ts": ["../system/a.js"] },
+		"carriers-apart",
+	],
+	[
+		"a machine that knows its carrier",
+		{ "machines/podman/a.ts": [], "machines/machine.ts": ["./podman/a.js"] },
+		"machine-without-carrier",
+	],
 	["a room without a name", { "attic/a.ts": ["../model/a.js"] }, "rooms-with-names"],
 ])("%s fails", async (_, imports, rule) => {
 	const { exitCode, stdout } = await checked({ ...nouns, ...imports });

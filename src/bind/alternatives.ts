@@ -19,14 +19,14 @@ function rank(label: string): number {
 
 /** What choosing needs to know. */
 export interface Choice {
-	/** Titles of tabs that somebody asked for. */
+	/** The titles of the tabs that are asked for. */
 	tabs: readonly string[];
 	/** Whether the author says that a statement is not run: then another way is taken. */
 	isSkipped: (statement: Statement) => boolean;
 }
 
 /**
- * For every statement that is one of several ways and not the one that is taken: the label of the one that is.
+ * Maps each statement of an alternative that is not taken to the label of the alternative that is.
  *
  * Of tabs that is the one that was asked for; else the command line before an API and a graphical interface, Debian before other
  * systems, and the first of those that are left. Of blocks that the prose offers instead of each other it is the first; of both,

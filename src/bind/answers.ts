@@ -25,7 +25,7 @@ const everybodys: readonly { programs: readonly string[]; answers: readonly Answ
 	},
 ];
 
-/** What is typed when a statement asks: what its companion says first, then what everybody types. */
+/** The answers that are typed when a statement asks: the companion's first, then the common ones. */
 export function answersOf(entry: StatementEntry | null, statement: string): { answers?: Answer[] } {
 	const own: readonly AnswerEntry[] = [entry?.answer ?? []].flat();
 	const answers = [

@@ -20,7 +20,7 @@ import { selectOnly } from "./select.js";
 import { imagesNeeded, standIn } from "./stand-in.js";
 import { findStatements } from "./targets.js";
 
-/** Seconds that a statement may take where nothing else is said. */
+/** The default time limit of a statement, in seconds. */
 const DEFAULT_TIMEOUT_SECONDS = 120;
 
 /** What binding needs beside the script. */
@@ -36,7 +36,7 @@ export interface BindOptions {
 	tabs?: readonly string[];
 }
 
-/** A plan, and what is wrong with the document or its companion. */
+/** A plan, and the problems of the document and its companion. */
 export interface Binding {
 	plan: Plan;
 	problems: Problem[];
@@ -47,11 +47,11 @@ export function bind(script: Script, options: BindOptions): Binding {
 	return new Binder(script, options).bind();
 }
 
-/** What is chosen of a document's statements. */
+/** The choice among a document's statements. */
 interface Choice {
 	/** Whether `--only` leaves the statement out. */
 	notAsked: boolean;
-	/** What is typed instead of it, where it is one of several ways. */
+	/** The statement that is typed instead, where the document gives several ways. */
 	instead: string | undefined;
 }
 

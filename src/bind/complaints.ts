@@ -5,7 +5,7 @@ import type { Finding, Problem } from "../model/problem.js";
 /** The way to an entry of a companion: `["statements", 2, "statement"]`. */
 export type EntryPath = readonly PropertyKey[];
 
-/** Takes what is wrong with a document and its companion, each at its place. */
+/** Collects the problems of a document and its companion, each with its place. */
 export class Complaints {
 	readonly problems: Problem[] = [];
 	readonly #places: SourcePlaces;

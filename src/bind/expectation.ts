@@ -33,7 +33,7 @@ export function expectationOf(
 	};
 }
 
-/** Why the output is not compared, where the document says so and nobody says how to compare it. */
+/** Why the output is not compared: the document shows it loosely, and no mark or entry says how to compare it. */
 function looseReason(
 	loose: LooseReason | undefined,
 	entry: StatementEntry | null,

@@ -8,7 +8,7 @@ import type { StatementEntry } from "./statement-entry.js";
 /** A placeholder's value: a readable name to which the run's id is added, or one for each section that uses it. */
 export type PlaceholderValue = string | { perSection: string } | { exactly: string } | Unfilled;
 
-/** A value that is still to be given: an error until it is. */
+/** A value that the author has not given yet. It is an error. */
 export interface Unfilled {
 	fillIn: string;
 }
@@ -16,7 +16,7 @@ export interface Unfilled {
 /** What an observation saw: plain data that survives JSON, handed to `judge` later. */
 export type Observation = object;
 
-/** What a claim's judgement says of what was observed. */
+/** The verdict on an observation, with its evidence. */
 export interface Judgement {
 	verdict: ClaimVerdict;
 	/** The values that decided it, for a reader to check. */
@@ -37,14 +37,14 @@ export interface ClaimEntry<O extends Observation = Observation> {
 	repeated?: boolean;
 	/** The step after which it is observed; by default the last one before the sentence. */
 	after?: Target;
-	/** The verdict that is expected today; `holds` unless it says otherwise. */
+	/** The expected verdict today; by default `holds`. */
 	declared?: ClaimVerdict;
 	because?: Text;
 	/** For what is no longer true: since when. */
 	since?: Text;
 	/** Looks at the live machine. */
 	observe(look: Look): Promise<O>;
-	/** Decides, from what was observed alone. */
+	/** Decides from the observation alone. */
 	judge(observed: O): Judgement;
 	/** A change under which the claim must come out refuted. */
 	counterexample: Counterexample<O>;
@@ -77,12 +77,12 @@ export interface Companion {
 	installs?: Target;
 	/** A second engine in the machine that stands in for an image server of the past. */
 	imageServer?: { address: string; aliases: readonly string[]; because: Text };
-	/** What the document calls the engine's managed bridge. On a machine whose bridge has another name, that is drift. */
+	/** The document's name for the engine's managed bridge. Another name on the machine is drift. */
 	bridge?: { name: string; because: Text; since: Text };
 	/** Aliases that the container image has in the engine before the first statement. */
 	images?: readonly string[];
 	placeholders?: Readonly<Record<string, PlaceholderValue>>;
-	/** What is said of single statements: an entry each. */
+	/** One entry for each statement that needs one. */
 	statements?: readonly StatementEntry[];
 	// biome-ignore lint/suspicious/noExplicitAny: each claim has an observation of its own; `claim` types it.
 	claims?: readonly ClaimEntry<any>[];
@@ -100,7 +100,7 @@ export function claim<O extends Observation>(entry: ClaimEntry<O>): ClaimEntry<O
 }
 
 /**
- * A claim of which nobody has said yet what would show it: it is never decided, so that a document never passes with it.
+ * A claim without an observation yet. It is never decided, so a document with it never passes.
  * `charla init` writes one for each sentence.
  */
 export function stub(entry: Pick<ClaimEntry, "id" | "quote" | "under" | "repeated" | "after">): ClaimEntry {

@@ -121,12 +121,12 @@ function newId(text: string, ids: GithubSlugger): string {
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-/** What the draft says to whoever fills it in. */
+/** The notes of the draft to its author. */
 export interface DraftWords {
 	heading: string[];
 	/** The heading where the document has nothing to fill in. */
 	nothing: string[];
-	/** What is to be filled in for a placeholder, as the document writes it. */
+	/** The note at a placeholder, which stands as the document writes it. */
 	value: (written: string) => string;
 	claims: string;
 	notClaims: string;

@@ -37,7 +37,7 @@ export function entryOf(node: SyntaxNode, key: PropertyKey): { at: SyntaxNode; v
 
 /**
  * How well a literal describes a value: how much of it says the same; null where something says another thing.
- * What is not written as a literal (a name, a call, a spread) says nothing.
+ * Only literals count; names, calls and spreads are passed over.
  */
 export function likeness(node: SyntaxNode, value: unknown): number | null {
 	const written = scalarOf(node);

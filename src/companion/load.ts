@@ -29,7 +29,7 @@ export function companionPath(document: string): string {
 export async function loadCompanion(document: string): Promise<CompanionFile | null> {
 	const path = companionPath(document);
 	refuseOldName(path);
-	// A link that leads nowhere is a companion that cannot be used, and not none.
+	// A broken link is an unusable companion, not a missing one.
 	if (!lstatSync(path, { throwIfNoEntry: false })) return null;
 	if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new InputError({ code: "companion-no-file", path });
 	const { exported, sources } = await evaluate(path);
@@ -81,7 +81,7 @@ export function refuseOldName(path: string): void {
 	throw new InputError({ code: "old-companion-name", path: old, expected: basename(path) });
 }
 
-/** The place in a companion's files where it threw; the companion itself where that is not said. */
+/** The place in a companion's files where it threw; the companion's path where the stack does not say. */
 function placeOf(error: unknown, path: string, sources: readonly SourceFile[]): string {
 	const stack = error instanceof Error ? (error.stack ?? "") : "";
 	for (const line of stack.split("\n")) {

@@ -22,7 +22,7 @@ export interface StatementEntry extends Target {
 	answer?: AnswerEntry | readonly AnswerEntry[];
 	/** How the output that the document shows below it is compared: line by line, unless this says otherwise. */
 	expect?: ExpectationEntry;
-	/** It is meant to fail, with an exit code that is not 0; with a pattern, its output must match as well. */
+	/** The statement must fail, with an exit code other than 0; with a pattern, its output must match too. */
 	fails?: true | RegExp;
 	/** Seconds that it may take, where the usual two minutes are not enough; a day at most. */
 	timeout?: number;
@@ -48,11 +48,11 @@ export interface AdaptationEntry {
 	when: RegExp | { empty: string };
 }
 
-/** What is typed when a command asks. */
+/** An answer to a question of a command. */
 export interface AnswerEntry {
 	/** The question, as the command prints it: a pattern on what it has printed since the last answer. */
 	asks: RegExp;
-	/** What is typed, before Enter; empty for Enter alone. */
+	/** The text that is typed before Enter; empty for Enter alone. */
 	types: string;
 }
 
@@ -63,8 +63,8 @@ export type ExpectationEntry =
 			kind?: ExpectationKind;
 			/** What may differ from run to run. */
 			ignoring?: readonly VolatileName[];
-			/** What is printed today, where what the document shows is no longer so. Needs a reason, and since when. */
+			/** Today's output, where the document's is out of date. Needs `because` and `since`. */
 			today?: string | { output: string; kind: ExpectationKind };
 	  }
-	/** It is an example and not what is printed: not compared, and every report says so. Needs a reason. */
+	/** The shown output is an example: it is not compared, and every report says so. Needs `because`. */
 	| { uncompared: true };

@@ -16,9 +16,9 @@ import { nearest } from "../text/nearest.js";
 import type { ClaimEntry, Companion, NotAClaim } from "./definition.js";
 import type { AdaptationEntry, AnswerEntry, StatementEntry } from "./statement-entry.js";
 
-/** A companion is loaded, not compiled: its shape is what nobody else has checked. */
+/** A companion is loaded without a type check, so its shape is checked here. */
 
-/** A field for every key of a type: a key that is added to the type must be added here. */
+/** A field for each key of a type: the compiler asks for a key that is added to the type. */
 type Fields<T> = { [K in keyof Required<T>]: z.ZodType };
 
 const one = <T>(fields: Fields<T>) => z.strictObject(fields);
@@ -143,14 +143,14 @@ const companion = one<Companion>({
 type ShapeFault = WithoutPlace<InputFault<"unknown-key" | "missing-reason" | "not-a-function" | "wrong-shape">>;
 type WithoutPlace<F> = F extends InputFault ? Omit<F, "place"> : never;
 
-/** Something that is wrong with the shape of what a companion exports. */
+/** A problem of a companion's shape. */
 export interface ShapeProblem {
 	/** The way to it: `["statements", 2, "timeout"]`. */
 	path: PropertyKey[];
 	fault: ShapeFault;
 }
 
-/** What is wrong with the shape of what a companion exports; empty where nothing is. */
+/** Lists the problems of the shape of a companion's export. */
 export function shapeProblems(value: unknown): ShapeProblem[] {
 	// A message is made by a door. Here it is the number of its issue.
 	const raw: z.core.$ZodRawIssue[] = [];
@@ -172,7 +172,7 @@ function faultOf(issue: z.core.$ZodRawIssue, at: string): ShapeFault {
 	return { code: "wrong-shape", at, issue };
 }
 
-/** Of the forms that a value may have, what is wrong with the one that it is nearest to. */
+/** The issue of the form that a value is nearest to, where it may have several forms. */
 function closest(
 	issue: z.core.$ZodIssue,
 	above: readonly PropertyKey[],

@@ -7,14 +7,14 @@ import { prettyJson, sameJson } from "./json.js";
 import { sameLines } from "./lines.js";
 import { lineMatchers } from "./matchers.js";
 
-/** How what was printed differs from what is shown. */
+/** How printed output differs from shown output. */
 export interface Mismatch {
 	/** The lines that differ. */
 	diff: string;
 }
 
 /**
- * Compares the output that a document shows with what was printed; null where it is the same.
+ * Compares shown output with printed output; null where they are the same.
  *
  * What is shown is what a terminal shows, both streams as they came; a document that shows standard output alone is right too.
  * Colours, white space at the end of lines and empty lines at the end do not count.

@@ -3,10 +3,10 @@ import { type LineMatcher, leavesOut } from "./lines.js";
 
 /** Lines around a difference that are shown with it. */
 const context = 2;
-/** A difference that is longer says nothing more. */
+/** The longest difference that is shown, in lines. */
 const longest = 40;
 
-/** Which lines differ: `-` as the document shows them, `+` as they were printed, with a little of what is the same around them. */
+/** The lines that differ, with some context: `-` as the document shows them, `+` as they were printed. */
 export function difference(shown: readonly string[], printed: readonly string[], matches: LineMatcher): string {
 	const changes = diffArrays([...shown], [...printed], { comparator: matches });
 	const lines = changes.flatMap(({ value, added, removed }) =>

@@ -38,7 +38,7 @@ function replace(text: string, name: VolatileName): string {
 	return known.reduce((value, { apply }) => apply(value), clean);
 }
 
-/** A rule of a table is as long as its widest value. */
+/** The line below a table head is as long as the widest value. */
 function fold(gap: string): string {
 	return /^[ \t]/.test(gap) ? " " : gap.slice(0, 3);
 }

@@ -1,10 +1,10 @@
-/** Whether a line of output is one that the document shows. */
+/** Whether a printed line matches a shown line. */
 export type LineMatcher = (shown: string, printed: string) => boolean;
 
 /** A line that stands for any lines: `...`, `…`, also in brackets. */
 const anyLines = /^\s*(?:\.{3,}|…|\[(?:\.{3}|…)\]|\((?:\.{3}|…)\))\s*$/;
 
-/** Whether a line of what is shown is no output but says that something is left out. */
+/** Whether a shown line stands for lines that are left out. */
 export function leavesOut(line: string): boolean {
 	return anyLines.test(line);
 }

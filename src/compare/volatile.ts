@@ -1,4 +1,4 @@
-/** Something that is another in every run, by name. */
+/** A kind of value that differs in every run, by name. */
 export interface Normaliser {
 	name: string;
 	/** The text with such values replaced by ⟨name⟩, or with lines that come and go taken away. */

@@ -6,7 +6,7 @@ import type { JudgedClaim } from "../model/verdicts.js";
 import { type ClaimVerdict, type NamespaceType, namespaceTypes } from "../model/words.js";
 import { judgementOf } from "./judgement.js";
 
-/** Judges every claim of a plan by what was observed, and by nothing else. */
+/** Judges every claim of a plan by its observation alone. */
 export function judgeClaims(transcript: Transcript, companion: Companion | null): JudgedClaim[] {
 	return transcript.plan.claims.map((claim) =>
 		judgeClaim(claim, recordOf(transcript, claim), entryOf(companion, claim)),

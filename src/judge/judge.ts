@@ -90,7 +90,7 @@ function withoutFarewell(expected: Expectation): Expectation {
 	return { ...expected, text: expected.text.replace(/^(?:logout|exit)\n?/, "") };
 }
 
-/** Why a statement that is meant to fail did not fail as it is meant to; null where it did. */
+/** Why a statement did not fail in the expected way; null where it did. */
 function judgeMeantToFail(fails: NonNullable<Step["fails"]>, attempt: Attempt): Reason | null {
 	const { failure, stdout, stderr } = attempt;
 	if (failure === null) return { code: "did-not-fail" };

@@ -6,14 +6,14 @@ import { claimVerdicts, languages } from "../model/words.js";
 
 const Words = z.union([z.string(), z.record(z.enum(languages), z.string())]);
 
-/** A companion is loaded, not compiled: what its `judge` returns is what nobody else has checked. */
+/** A companion is loaded without a type check, so the value that its `judge` returns is checked here. */
 const Judged = z.object({
 	verdict: z.enum(claimVerdicts),
 	evidence: z.array(z.object({ what: Words, value: z.string() })),
 	note: Words.optional(),
 });
 
-/** What a claim's own function says of what was observed; why it says nothing that can be used, where it does not. */
+/** The judgement of a claim's own function, or why its return value cannot be used. */
 export function judgementOf(entry: ClaimEntry, observed: unknown): Judgement | Reason {
 	let said: unknown;
 	try {

@@ -23,7 +23,7 @@ export interface Route {
 	device: string;
 }
 
-/** A link, and the index of a veth's other end, in whichever namespace that is. */
+/** A link, and the index of a veth's other end, which may be in another namespace. */
 export type LinkView = Link & { peerIndex: number | null };
 
 /** A socket that listens, or a bound UDP one, from /proc/PID/net. */
@@ -107,7 +107,7 @@ export interface ImageView {
 	architecture: string;
 	aliases: string[];
 	public: boolean;
-	/** `os`, `release`, `description` …, as whoever made the image wrote them. */
+	/** `os`, `release`, `description` …, as the image's maker wrote them. */
 	properties: Record<string, string>;
 }
 
@@ -132,6 +132,6 @@ export interface Look extends Commands {
 	nat(): Promise<NatRule[]>;
 	/** A second container of the same image as the given one, running; made when it is first asked for. */
 	witness(like: string): Promise<string>;
-	/** Brings an instance to a state, and waits until it is there. */
+	/** Brings an instance to a state and waits for it. */
 	ensure(instance: string, state: InstanceState): Promise<void>;
 }

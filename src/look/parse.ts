@@ -17,7 +17,7 @@ function unescapeOctal(text: string): string {
 /** TCP's state LISTEN and UDP's only state of a bound socket that is not connected, in hexadecimal as /proc says them. */
 const awaiting = { tcp: "0A", udp: "07" };
 
-/** Reads /proc/PID/net/tcp, tcp6, udp or udp6: the sockets that wait for whoever comes. */
+/** Reads /proc/PID/net/tcp, tcp6, udp or udp6: the listening sockets. */
 export function parseSockets(protocol: Socket["protocol"], text: string): Socket[] {
 	return lines(text)
 		.slice(1)

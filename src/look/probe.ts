@@ -161,7 +161,7 @@ export class LiveProbe implements Probe {
 		return this.#prefix.length === 0 ? command : this.#asRoot(`nsenter -t "$p" ${option} ${command}`);
 	}
 
-	/** Processes in a container are not the invoking user's, unless that is root. */
+	/** Only root may look at the processes of a container. */
 	#asRoot(command: string): string {
 		return this.#prefix.length === 0 ? command : [...rootWords(this.#ground.machine), command].join(" ");
 	}

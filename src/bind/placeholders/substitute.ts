@@ -23,7 +23,7 @@ export function substituteNames(text: string, lookUp: (name: string) => string |
 
 const inBrackets = /\[([^[\]]+)\]|\{\{ *([^{}]+?) *\}\}|<([A-Za-z][\w .-]*)>/g;
 
-/** The name in a word that is nothing but a placeholder. */
+/** The name in a word that consists of one placeholder. */
 export function nameOf(word: string): string | null {
 	const match = new RegExp(`^(?:${inBrackets.source})$`).exec(word);
 	return match?.[1] ?? match?.[2] ?? match?.[3] ?? null;

@@ -60,12 +60,12 @@ export class Values {
 			const renames = effects(call).renames;
 			const from = renames && nameOf(renames.from.name);
 			const to = renames && this.inText(renames.to.name, statement);
-			// A new name without a value is a problem of its own, and nothing to follow.
+			// A new name without a value is a separate problem.
 			if (from && to && !to.startsWith("[")) this.#renamed.set(from, to);
 		}
 	}
 
-	/** A placeholder that has no value, as it is written. With a companion that is a problem; without one it is left out. */
+	/** A placeholder without a value, as written. With a companion this is a problem; without one the statement is skipped. */
 	missing(statement: Statement): string | null {
 		let missing: string | null = null;
 		for (const { name, start, end } of statement.placeholders) {

@@ -1,4 +1,4 @@
-/** Where an overlay's layers lie, and every path below a cache folder: places on the machine that ran, nobody else's. */
+/** Paths that exist only on the machine of the run: an overlay's layers, and everything below a cache folder. */
 const machinePaths = [
 	/(?<=\b(?:lowerdir|upperdir|workdir)=)[^,\s⟨⟩]+/g,
 	/(?<![\w.])(?:\/[\w.@+-]+)*\/\.cache\/[^\s,:'"`)⟨⟩]+/g,

@@ -15,7 +15,8 @@ test("what has left its session is ended, and what has shaken off the mark is sa
 	const { value } = await bare.iterable()[Symbol.asyncIterator]().next();
 	const daemon = Number(value);
 	expect(daemon).toBeGreaterThan(0);
-	await expect.poll(() => textOf(`/proc/${bare.pid}/cmdline`)).toContain("5555");
+	// Until then it is a shell, whose own command line says sleep 5555 too, and which bears the mark.
+	await expect.poll(() => textOf(`/proc/${bare.pid}/cmdline`)).toBe(["sleep", "5555", ""].join("\0"));
 	const said = await endProcessesOf({ id, folder, asRoot: null });
 	bare.kill("SIGKILL");
 	expect(said).toEqual([`process ${bare.pid} sleep 5555: is still in the run's folder`]);

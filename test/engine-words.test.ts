@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it as test } from "vitest";
+import { expect, test } from "vitest";
 
 /** Words that are an engine's own: its client, its bridge, its folder. */
 const words = /\blxc\b|\blxdbr0\b|\blxcbr0\b|\bincusbr0\b|\/var\/lib\/(lxd|incus)\b/;

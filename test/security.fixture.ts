@@ -13,6 +13,10 @@ const byHandle = (path: string) =>
 	`perl -e 'open(my $at, "<", "${path}") or die; my $handle = pack("Iil<l<", 8, 1, 2, 0); ` +
 	`exit(syscall(\`uname -m\` =~ /x86/ ? 304 : 265, fileno($at), $handle, 0) < 0)'`;
 
+/** Writes a setting of a disk back as it is read, so that a write that is let through changes nothing. */
+const writeBack = (sys: string) =>
+	`for setting in ${sys}/block/[!l]*/queue/read_ahead_kb; do echo "$(cat $setting)" >$setting && exit; done; exit 1`;
+
 /** @param real what the attempts are aimed at on the real machine */
 export const attempts = (real: { disk: { major: number; minor: number } }): Attempt[] => [
 	{
@@ -59,8 +63,18 @@ export const attempts = (real: { disk: { major: number; minor: number } }): Atte
 	},
 	{
 		what: "changes a device of the real machine (`/sys`)",
-		command: "cat /sys/kernel/mm/transparent_hugepage/enabled >/sys/kernel/mm/transparent_hugepage/enabled",
+		command: writeBack("/sys"),
 		outcome: "refused",
+	},
+	{
+		what: "remounts `/sys` writable, and changes a device of the real machine",
+		command: `mount -o remount,rw /sys; mount -o remount,rw,bind /sys; ${writeBack("/sys")}`,
+		outcome: "reaches",
+	},
+	{
+		what: "changes a device of the real machine through the second `/sys`, which containers need",
+		command: writeBack("/dev/.machine/sys"),
+		outcome: "reaches",
 	},
 	{
 		what: "opens a virtual machine (`/dev/kvm`), after it has allowed itself the device on cgroup v1",

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, onTestFinished, it as test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { cacheFolder } from "../src/machines/cache/cache.js";
 import { exists, namesIn, textOf } from "../src/machines/cache/files.js";
 import { sweep } from "../src/machines/clean.js";

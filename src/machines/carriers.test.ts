@@ -1,4 +1,4 @@
-import { expect, it as test } from "vitest";
+import { expect, test } from "vitest";
 import { InputError } from "../model/input-fault.js";
 import { carriedMachine } from "./carriers.js";
 import { MachineUnavailable } from "./machine.js";

@@ -1,4 +1,4 @@
-import { expect, it as test } from "vitest";
+import { expect, test } from "vitest";
 import { prettyName, serverVersion } from "./facts.js";
 
 test("names the host as its os-release does, without the kernel's family", () => {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { execa } from "execa";
-import { describe, expect, onTestFinished, it as test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { cacheFolder, finishedEntries, removeTree } from "./cache/cache.js";
 import { exists, namesIn, textOf } from "./cache/files.js";
 import { clean, sweep } from "./clean.js";

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, expect, it as test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { MachineUnavailable, type PipedOptions } from "./machine.js";
 import { lastLines, parseRecords, runSequence } from "./sequence.js";
 

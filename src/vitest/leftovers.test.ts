@@ -1,4 +1,4 @@
-import { expect, it as test } from "vitest";
+import { expect, test } from "vitest";
 import { Interrupted } from "../library/verify.js";
 import { throwLeftovers } from "./leftovers.js";
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, expect, it as test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { isLocked, lockFile, takeLock } from "./lock.js";
 
 let folder: string;

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, onTestFinished, it as test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { makeDisk, withAdminPrograms } from "./disk.js";
 
 test("makes a file system that takes up little of its size", async () => {

@@ -1,4 +1,4 @@
-import { expect, it as test } from "vitest";
+import { expect, test } from "vitest";
 import { deviceNumbers } from "./loops.js";
 
 test("finds the device number of every mount", () => {

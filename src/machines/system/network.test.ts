@@ -1,4 +1,4 @@
-import { expect, it as test } from "vitest";
+import { expect, test } from "vitest";
 import { ruleLines } from "./network.js";
 
 test("compares firewall rules without their counters", () => {

@@ -13,7 +13,8 @@ export const volatileLines: Normaliser[] = [
 	{ name: "sockets", apply: sockets },
 ];
 
-const mount = /^(\S+) (\/\S*) ([\w.]+) (?:rw|ro)\b\S* \d+ \d+$/;
+/** The options may hold spaces: what stands in the place of a path of the machine has some. */
+const mount = /^(\S+) (\/\S*) ([\w.]+) (?:rw|ro)\b.* \d+ \d+$/;
 
 /** Where cgroup controllers are mounted, and what systemd mounts for a unit while it starts. */
 const passing = /^\/(?:sys\/fs\/cgroup|run\/credentials)\b/;

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import type { Companion } from "../companion/definition.js";
 import type { CompanionFile } from "../companion/load.js";
 import type { PreparationEntry, StatementEntry } from "../companion/statement-entry.js";
@@ -34,6 +35,10 @@ export interface BindOptions {
 	only?: string;
 	/** The tabs that are to be typed, by their titles. */
 	tabs?: readonly string[];
+	/** A folder that the machine gets a copy of, instead of the companion's `files`. */
+	files?: string;
+	/** Seconds that a statement may take where neither document nor companion says it. */
+	timeoutSeconds?: number;
 }
 
 /** A plan, and the problems of the document and its companion. */
@@ -98,7 +103,7 @@ class Binder {
 			companion: companion?.path ?? null,
 			language: languageFor(this.#script, companion?.companion ?? null, language),
 			runId,
-			machine: machineNeeds(this.#companion, statements, installing),
+			machine: { ...machineNeeds(this.#companion, statements, installing), ...this.#around() },
 			steps,
 			...bindClaims({
 				script: this.#script,
@@ -110,6 +115,14 @@ class Binder {
 			...(this.#script.untyped.length > 0 ? { untyped: this.#script.untyped } : {}),
 		};
 		return { plan, problems: this.#complaints.problems };
+	}
+
+	/** What is brought to the machine before the first step. */
+	#around(): Pick<MachineNeeds, "files" | "packages"> {
+		const { companion, files: asked } = this.#options;
+		const { files: named, packages = [] } = this.#companion;
+		const files = asked ?? (named === undefined ? undefined : join(dirname(companion?.path ?? ""), named));
+		return { ...(files === undefined ? {} : { files }), ...(packages.length > 0 ? { packages: [...packages] } : {}) };
 	}
 
 	#step(statement: Statement, found: BoundEntry | null, { notAsked, instead }: Choice): Step {
@@ -143,7 +156,8 @@ class Binder {
 			adaptation: this.#adaptation(entry, statement) ?? standIn(statement, bound),
 			declared: entry?.adapt || expected?.today ? "adapted" : "as-written",
 			...answersOf(entry, bound),
-			timeoutSeconds: entry?.timeout ?? statement.marks?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
+			timeoutSeconds:
+				entry?.timeout ?? statement.marks?.timeoutSeconds ?? this.#options.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
 			skip: notAsked ? { code: "not-asked" } : skipReason(statement, entry, instead, missing),
 			...(notAsked ? { notAsked } : {}),
 			...(instead === undefined ? {} : { instead }),

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { clean } from "../machines/clean.js";
 import { carriers } from "../machines/machine.js";
 import { cleanupText } from "../messages/machine/clean.js";
-import { languages } from "../model/words.js";
+import { languages, longestSeconds } from "../model/words.js";
 import { type ReporterRequest, reporterNames, reporterRequest } from "../report/reporters/reporters.js";
 import { type AnnotateFlags, annotateCommand } from "./commands/annotate.js";
 import { diffCommand } from "./commands/diff.js";
@@ -48,6 +48,8 @@ function commands(ended: (code: number) => void): Command {
 		.description("run a document on a machine and say of every command whether it still works")
 		.argument("<document>", "a Markdown file")
 		.option("--only <heading>", "only what stands under this heading, and what it depends on")
+		.addOption(files())
+		.addOption(timeout())
 		.option("--tab <title>", "of tabs, the one that is typed; repeatable", tab)
 		.option("--json <file>", "write the report as JSON")
 		.option("--machine <name>", "what to run it on", defaultMachine())
@@ -73,6 +75,8 @@ function commands(ended: (code: number) => void): Command {
 		.argument("<document>", "a Markdown file")
 		.option("--only <heading>", "only what stands under this heading, and what it depends on")
 		.option("--tab <title>", "of tabs, the one that is typed; repeatable", tab)
+		.addOption(files())
+		.addOption(timeout())
 		.option("--machine <name>", "what to run it on", defaultMachine())
 		.addOption(carrier())
 		.option("--no-install", "never install a Debian package on this machine")
@@ -85,6 +89,8 @@ function commands(ended: (code: number) => void): Command {
 		.description("say what would run where, and by which rule; run nothing")
 		.argument("<document>", "a Markdown file")
 		.option("--only <heading>", "only what stands under this heading, and what it depends on")
+		.addOption(files())
+		.addOption(timeout())
 		.option("--tab <title>", "of tabs, the one that is typed; repeatable", tab)
 		.option("--json", "as JSON")
 		.addOption(language())
@@ -100,6 +106,8 @@ function commands(ended: (code: number) => void): Command {
 		.description("write the document with what was seen when it ran, as Markdown and as one HTML page")
 		.argument("<document>", "a Markdown file")
 		.option("--from <report>", "a saved JSON report, instead of a run")
+		.addOption(files())
+		.addOption(timeout())
 		.option("--out <path>", "a folder, or a file ending in .md or .html; beside the document unless given")
 		.option("--tab <title>", "of tabs, the one that is typed; repeatable", tab)
 		.option("--check", "write nothing; fail where what is there no longer matches")
@@ -160,6 +168,21 @@ function defaultMachine(): string {
 
 function carrier(): Option {
 	return new Option("--carrier <name>", "what carries the machine").choices(carriers);
+}
+
+function files(): Option {
+	return new Option("--with <folder>", "copy what git would keep of this folder to where the document's shell starts");
+}
+
+function timeout(): Option {
+	return new Option("--timeout <seconds>", "what a statement may take where nothing else is said").argParser(seconds);
+}
+
+function seconds(text: string): number {
+	const value = Number(text);
+	if (text.trim() === "" || !(value > 0 && value <= longestSeconds))
+		throw new InvalidArgumentError(`Expected a number of seconds, ${longestSeconds} at most.`);
+	return value;
 }
 
 function percent(text: string): number {

@@ -81,6 +81,13 @@ export interface Companion {
 	bridge?: { name: string; because: Text; since: Text };
 	/** Aliases that the container image has in the engine before the first statement. */
 	images?: readonly string[];
+	/**
+	 * A folder, from the document's own: `"."`. A copy of what git would keep of it lies where the document's shell starts;
+	 * of a folder without git, all of it.
+	 */
+	files?: string;
+	/** Debian packages that the machine has before the first statement: `["nodejs", "npm"]`. */
+	packages?: readonly string[];
 	placeholders?: Readonly<Record<string, PlaceholderValue>>;
 	/** One entry for each statement that needs one. */
 	statements?: readonly StatementEntry[];

@@ -37,6 +37,11 @@ const volatile = z.enum(volatileNames);
 const strings = z.union([z.string(), z.array(z.string())]);
 const target = one<Target>({ statement: z.string(), under: strings.optional(), place });
 
+/** As Debian writes them: policy, section 5.6.1. */
+const debianPackage = z
+	.string()
+	.regex(/^[a-z0-9][a-z0-9+.-]+$/, "expected the name of a Debian package, such as nodejs");
+
 const placeholder = z.union([
 	z.string(),
 	z.strictObject({ perSection: z.string() }),
@@ -133,6 +138,8 @@ const companion = one<Companion>({
 	imageServer: z.strictObject({ address: z.string(), aliases: z.array(z.string()), because: text }).optional(),
 	bridge: z.strictObject({ name: z.string(), because: text, since: text }).optional(),
 	images: list(z.string()),
+	files: z.string().optional(),
+	packages: list(debianPackage),
 	placeholders: z.record(z.string(), placeholder).optional(),
 	statements: list(statement),
 	claims: list(claim),

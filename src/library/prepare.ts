@@ -6,6 +6,8 @@ import { languageFor } from "../bind/language.js";
 import { newRunId } from "../bind/placeholders/names.js";
 import type { Companion } from "../companion/definition.js";
 import { loadCompanion } from "../companion/load.js";
+import { workingTree } from "../machines/around/working-tree.js";
+import { MachineUnavailable } from "../machines/machine.js";
 import { type ProblemMessage, toMessages } from "../messages/problems.js";
 import { InputError } from "../model/input-fault.js";
 import type { Plan } from "../model/plan.js";
@@ -55,6 +57,23 @@ export interface PrepareOptions {
 	runId?: string;
 	/** Of tabs, the titles of those that are typed. */
 	tabs?: readonly string[];
+	/** A folder that the machine gets a copy of, instead of the companion's `files`. */
+	files?: string;
+	/** Seconds that a statement may take where neither document nor companion says it. */
+	timeoutSeconds?: number;
+}
+
+/**
+ * Sees whether what a plan wants to bring to its machine is there.
+ * @param asks what asks for it: the companion's path, or an option
+ * @throws {InputError}
+ */
+async function checkFiles({ machine: { files }, language }: Plan, asks: string): Promise<void> {
+	if (files === undefined) return;
+	await workingTree(files).catch((error: unknown) => {
+		if (!(error instanceof MachineUnavailable)) throw error;
+		throw new InputError({ code: "files-not-usable", asks, fault: error.fault }, language);
+	});
 }
 
 /**
@@ -76,18 +95,21 @@ async function bound(path: string, options: PrepareOptions): Promise<BoundDocume
 	const cues = companion?.cues;
 	const readAs = (text: string | Uint8Array) => read(text, path, cues ? { cues: [...cues] } : {});
 	const { script, problems } = readAs(bytes);
-	const { language, only, tabs } = options;
+	const { language, only, tabs, files, timeoutSeconds } = options;
 	const binding = bind(script, {
 		companion: file,
 		runId: options.runId ?? newRunId(),
 		...(language ? { language } : {}),
 		...(only === undefined ? {} : { only }),
 		...(tabs === undefined ? {} : { tabs }),
+		...(files === undefined ? {} : { files }),
+		...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
 	});
 	const titles = tabTitles(script.statements);
 	const unknown = tabs?.find((tab) => !titles.some((title) => isTitle(tab, title)));
 	if (unknown !== undefined)
 		throw new InputError({ code: "unknown-tab", path, tab: unknown, titles }, binding.plan.language);
+	await checkFiles(binding.plan, files === undefined ? (file?.path ?? path) : "--with");
 	const { steps } = binding.plan;
 	if (only !== undefined && steps.length > 0 && steps.every(({ notAsked }) => notAsked)) {
 		const headings = [...new Set(steps.flatMap(({ heading }) => heading))];

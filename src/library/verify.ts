@@ -97,6 +97,8 @@ async function opened(plan: Plan, { signal, onEvent = () => {}, ...options }: Ve
 	try {
 		return await openMachine(options.machine, {
 			carrier: options.carrier,
+			files: plan.machine.files,
+			packages: plan.machine.packages,
 			engineInstalled: plan.machine.installs === null,
 			install: options.install === true,
 			keep: options.keep === true,

@@ -36,6 +36,10 @@ export interface Machine {
 	 * Returns the commands that it ran, for the report. Called once; before it the engine may not even be installed.
 	 */
 	startEngine(wants: EngineWants): Promise<PreparedCommand[]>;
+	/** The folder in which the document's shell starts; absent where it starts where every program does. */
+	readonly folder?: string;
+	/** What was done before it was ready, because the document's companion asks for it. */
+	readonly prepared?: readonly MachinePreparation[];
 	/** The engine on it; LXD where this is absent. */
 	readonly engine?: Engine;
 	/** What it is, known in full once the engine has started. */
@@ -77,6 +81,11 @@ export interface PreparedCommand {
 	durationMs: number;
 }
 
+/** A command that was run before a machine was ready, and why. */
+export interface MachinePreparation extends PreparedCommand {
+	reason: Reason;
+}
+
 /** What a machine says while it gets ready. */
 export type MachineProgress = (doing: Progress) => void;
 
@@ -90,6 +99,10 @@ export interface MachineOptions {
 	engineInstalled: boolean;
 	/** Whether missing Debian packages may be installed on the real machine (as root, and after saying so). */
 	install: boolean;
+	/** A folder of which a copy is brought to where the document's shell starts. */
+	files?: string | undefined;
+	/** Debian packages that the host has beside its own. */
+	packages?: readonly string[] | undefined;
 	/** What carries the machine; podman where this is absent. */
 	carrier?: Carrier | undefined;
 	/** Whether the machine outlives this process (`--keep`). */

@@ -81,6 +81,13 @@ const ubuntu2404: ImageRecipe = {
 	files: dhcpOnEth0,
 };
 
+/** The same tree with more packages; it is another one, made and cached by itself. */
+export function withPackages(tree: TreeRecipe, packages: readonly string[]): TreeRecipe {
+	const more = [...new Set(packages)].filter((name) => !tree.packages.includes(name)).sort();
+	if (more.length === 0) return tree;
+	return { ...tree, words: [tree.words, ...more].join(" + "), packages: [...tree.packages, ...more] };
+}
+
 /** A row of the table of hosts. */
 interface HostRow {
 	/** What `hostname` says there. */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { en, es } from "zod/locales";
 import type { InputError, InputFault, InputFaultCode } from "../model/input-fault.js";
 import type { Language } from "../model/words.js";
+import { machineFaultText } from "./machine.js";
 
 type Row<D> = Record<Language, (data: D) => string>;
 
@@ -36,6 +37,10 @@ const texts: { [C in InputFaultCode]: Row<InputFault<C>> } = {
 			`${path}: no tab has the title “${tab}”. Expected ${titles.length > 0 ? `one of: ${titles.join(", ")}` : "no --tab: the document has no tabs with something to type"}.`,
 		es: ({ path, tab, titles }) =>
 			`${path}: ninguna pestaña tiene el título «${tab}». Se esperaba ${titles.length > 0 ? `uno de estos títulos: ${titles.join(", ")}` : "que no se indicara --tab: el documento no tiene pestañas con algo que teclear"}.`,
+	},
+	"files-not-usable": {
+		en: ({ asks, fault }) => `${asks}: ${machineFaultText(fault, "en")}.`,
+		es: ({ asks, fault }) => `${asks}: ${machineFaultText(fault, "es")}.`,
 	},
 	"no-shell-block": {
 		en: ({ path }) => `${path}: no shell block was found. Expected at least one.`,

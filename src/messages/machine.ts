@@ -92,6 +92,36 @@ const faults: { [C in MachineFaultCode]: Row<MachineFault<C>> } = {
 		en: ({ faults }) => ["no container image could be made:", ...all(faults, "en")].join("\n"),
 		es: ({ faults }) => ["no se pudo crear ninguna imagen del contenedor:", ...all(faults, "es")].join("\n"),
 	},
+	"no-such-package": {
+		en: (data) => `${data.system} has no package called ${data.package}. Correct \`packages\` in the companion`,
+		es: (data) =>
+			`${data.system} no tiene ningún paquete llamado ${data.package}. Corrija \`packages\` en el archivo compañero`,
+	},
+	"no-files": {
+		en: ({ path }) => `${path}: there is no such folder. Expected a folder whose files the document needs`,
+		es: ({ path }) =>
+			`${path}: no existe esa carpeta. Se esperaba una carpeta con los archivos que el documento necesita`,
+	},
+	"no-folder": {
+		en: ({ path }) => `${path} is no folder. Expected the folder in which it lies`,
+		es: ({ path }) => `${path} no es una carpeta. Se esperaba la carpeta donde está`,
+	},
+	"nothing-to-bring": {
+		en: ({ path }) => `${path} has no file that git would keep. Expected at least one`,
+		es: ({ path }) => `${path} no tiene ningún archivo que git conservaría. Se esperaba al menos uno`,
+	},
+	"files-too-large": {
+		en: (data) =>
+			`${data.path} is too large: ${sizeOf(data, "and more")}. Expected at most ${limitOf(data, "files")}. Name a smaller folder, or let git ignore what is not needed`,
+		es: (data) =>
+			`${data.path} es demasiado grande: ${sizeOf(data, "y más")}. Se esperaban como máximo ${limitOf(data, "archivos")}. Indique una carpeta más pequeña, o haga que git ignore lo que sobra`,
+	},
+	"nothing-brought": {
+		en: () =>
+			"an existing LXD is given no files or packages (`files`, `packages`, --with). Use a disposable machine: --machine debian:12/lxd",
+		es: () =>
+			"a un LXD existente no se le dan archivos ni paquetes (`files`, `packages`, --with). Use una máquina desechable: --machine debian:12/lxd",
+	},
 	"podman-failed": {
 		en: ({ said }) => `podman could not start the machine:\n${said}`,
 		es: ({ said }) => `podman no pudo arrancar la máquina:\n${said}`,
@@ -182,6 +212,12 @@ const faults: { [C in MachineFaultCode]: Row<MachineFault<C>> } = {
 		es: ({ said }) => `no se pudo crear un certificado para el servidor de imágenes: ${said}`,
 	},
 };
+
+const sizeOf = ({ MiB, files }: MachineFault<"files-too-large">, more: string): string =>
+	`${Math.ceil(MiB)} MiB, ${files} ${more}`;
+
+const limitOf = ({ mostMiB, most }: MachineFault<"files-too-large">, files: string): string =>
+	`${mostMiB} MiB, ${most} ${files}`;
 
 const all = (list: readonly MachineFault[], language: Language): string[] =>
 	list.map((fault) => machineFaultText(fault, language));

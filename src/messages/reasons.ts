@@ -45,6 +45,14 @@ const texts: ReasonTexts = {
 		en: () => "sets the engine up as the document assumes it: with a network, storage and images",
 		es: () => "deja el motor como el documento lo supone: con red, almacenamiento e imágenes",
 	},
+	"packages-installed": {
+		en: () => "the companion asks for these packages",
+		es: () => "el archivo compañero pide estos paquetes",
+	},
+	"files-brought": {
+		en: ({ folder, files, bytes }) => `a copy of the folder ${folder}: ${files} files, ${sizeText(bytes)}`,
+		es: ({ folder, files, bytes }) => `una copia de la carpeta ${folder}: ${files} archivos, ${sizeText(bytes)}`,
+	},
 	"no-open-shell": {
 		en: () => "the document says that this is typed in the container, and no shell is open in it",
 		es: () => "el documento dice que esto se teclea en el contenedor, y no hay ninguna shell abierta en él",
@@ -110,4 +118,8 @@ const limitTexts: Record<MachineLimit, Record<Language, string>> = {
 
 function kindText<K extends FailureKind>(failure: Failure<K>, language: Language): string {
 	return failures[failure.kind][language](failure);
+}
+
+function sizeText(bytes: number): string {
+	return bytes < 2 ** 20 ? `${Math.ceil(bytes / 1024)} KiB` : `${Math.ceil(bytes / 2 ** 20)} MiB`;
 }

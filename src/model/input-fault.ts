@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { MachineFault } from "./machine-fault.js";
 import type { Language } from "./words.js";
 
 /**
@@ -13,6 +14,8 @@ interface InputFaultData {
 	"nothing-under": { path: string; heading: string; headings: readonly string[] };
 	/** @param titles those of the document's tabs */
 	"unknown-tab": { path: string; tab: string; titles: readonly string[] };
+	/** @param asks what asks for the files: the companion's path, or an option */
+	"files-not-usable": { asks: string; fault: MachineFault };
 	"no-shell-block": { path: string };
 	"nothing-typed": { path: string };
 	"changed-while-run": { path: string };

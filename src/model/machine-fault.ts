@@ -10,6 +10,15 @@ interface MachineFaultData {
 	/** @param end its exit code or signal */
 	"tree-not-made": { system: string; end: string; said: string };
 	"no-image-made": { faults: readonly MachineFault[] };
+	"no-such-package": { package: string; system: string };
+	/** What `files` and `--with` name: a path that is not there, is no folder, or has nothing that git would keep. */
+	"no-files": { path: string };
+	"no-folder": { path: string };
+	"nothing-to-bring": { path: string };
+	/** @param MiB what was counted until it was too much, and files likewise */
+	"files-too-large": { path: string; MiB: number; files: number; mostMiB: number; most: number };
+	/** An existing machine is given neither files nor packages. */
+	"nothing-brought": unknown;
 	"podman-failed": { said: string };
 	"machine-silent": { seconds: number };
 	/** @param said what the machine still waited for */

@@ -40,6 +40,10 @@ export interface MachineNeeds {
 	bridge?: NamedBridge | null;
 	/** Names that the container image is given in the engine before the first step. */
 	images: string[];
+	/** The folder of which a copy lies where the document's shell starts; absent where it needs none. */
+	files?: string;
+	/** Debian packages that the host has before the first step; absent where it needs none. */
+	packages?: string[];
 }
 
 /** The managed bridge under the document's name for it. On a machine that has another one, that is drift. */

@@ -55,6 +55,9 @@ interface ReasonData {
 	// Why charla prepares something that no companion asks for.
 	"engine-start": unknown;
 	"no-open-shell": unknown;
+	"packages-installed": unknown;
+	/** @param folder its name, and how much of it was copied */
+	"files-brought": { folder: string; files: number; bytes: number };
 
 	// Why no shell could be opened.
 	"no-container-named": unknown;

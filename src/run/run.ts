@@ -89,6 +89,7 @@ class Runner {
 		for (const step of steps) {
 			this.#signal?.throwIfAborted();
 			await this.#noteMachine();
+			if (step.skip === null) this.#noteBrought(step);
 			if (engineDue && step.skip === null) {
 				await this.#startEngine(step);
 				engineDue = false;
@@ -366,6 +367,16 @@ class Runner {
 		} catch (error) {
 			return { executed, exitCode: null, durationMs: 0, failed: reasonOf(error) };
 		}
+	}
+
+	#brought = false;
+
+	/** Notes what was brought to the machine before its first step. */
+	#noteBrought(first: Step): void {
+		if (this.#brought) return;
+		this.#brought = true;
+		for (const { command, ...record } of this.#machine.prepared ?? [])
+			this.#note({ before: first.id, executed: command, ...record });
 	}
 
 	async #startEngine(before: Step): Promise<void> {

@@ -13,6 +13,8 @@ export interface Common {
 	lang?: Language;
 	only?: string;
 	tab?: string[];
+	with?: string;
+	timeout?: number;
 	json?: string | boolean;
 }
 
@@ -24,8 +26,11 @@ export async function usable(document: string, flags: Common): Promise<BoundDocu
 }
 
 /** Reads and binds a document that has a block; its warnings are shown, its errors end everything. */
-export async function readable(document: string, { lang, only, tab: tabs }: Common): Promise<BoundDocument> {
+export async function readable(document: string, flags: Common): Promise<BoundDocument> {
+	const { lang, only, tab: tabs, with: files, timeout: timeoutSeconds } = flags;
 	const prepared = await prepare(document, {
+		...(files === undefined ? {} : { files }),
+		...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
 		...(tabs === undefined ? {} : { tabs }),
 		...(lang ? { language: lang } : {}),
 		...(only === undefined ? {} : { only }),

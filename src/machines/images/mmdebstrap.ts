@@ -45,6 +45,9 @@ export async function makeTree(
 	const result = await making;
 	signal?.throwIfAborted();
 	if (result.exitCode === 0) return;
+	const [, missing] = /Unable to locate package (\S+)/.exec(result.stderr) ?? [];
+	if (missing !== undefined)
+		throw new MachineUnavailable({ code: "no-such-package", package: missing, system: recipe.suite }, null);
 	const end = String(result.exitCode ?? result.signal ?? "?");
 	throw new MachineUnavailable(
 		{ code: "tree-not-made", system: recipe.words, end, said: lastLines(result.stderr) },

@@ -37,18 +37,25 @@ export interface SharedFolder {
  * @param first the script of its first process
  */
 export function runArguments(
-	machine: { container: string; hostname: string; parentGroup: string; shared: readonly SharedFolder[] },
+	machine: {
+		container: string;
+		hostname: string;
+		parentGroup: string;
+		shared: readonly SharedFolder[];
+		/** Variables: `NAME=value`, or `NAME` with podman's own value, which then stands on no command line. */
+		settings: readonly string[];
+	},
 	first: string,
 ): string[] {
 	return [
 		...["--name", machine.container, "--hostname", machine.hostname, "--cgroup-parent", `/${machine.parentGroup}`],
 		...["--cgroupns=private", "--ulimit", "host", "--network", "slirp4netns:enable_ipv6=false", "--ipc", "none"],
-		...["--pids-limit=-1", "--systemd=false", "--log-driver", "none"],
+		...["--http-proxy=false", "--pids-limit=-1", "--systemd=false", "--log-driver", "none"],
 		...["--cap-add=ALL", `--cap-drop=${dropped.join(",")}`],
 		...["seccomp=unconfined", "apparmor=unconfined", "label=disable", "unmask=ALL"].flatMap(security),
 		...devices.flatMap((device) => ["--device", device]),
 		...deviceRules.flatMap((rule) => ["--device-cgroup-rule", rule]),
-		...["HOME=/root", "LANG=C.UTF-8", "TERM=dumb"].flatMap((setting) => ["--env", setting]),
+		...["HOME=/root", "LANG=C.UTF-8", "TERM=dumb", ...machine.settings].flatMap((setting) => ["--env", setting]),
 		...["--tmpfs", "/run:rw,mode=755", "--tmpfs", "/run/lock"],
 		...machine.shared.flatMap(({ from, to, options }) => [
 			"--volume",

@@ -6,7 +6,14 @@ import type { MachineFacts } from "../../model/transcript.js";
 import type { MachineLimit } from "../../model/words.js";
 import { engineCommands, imageServerCommands, type Pool } from "../engine-preparation.js";
 import { prettyName, serverVersion } from "../facts.js";
-import type { EngineWants, Machine, PipedOptions, PipedProcess, PreparedCommand } from "../machine.js";
+import type {
+	EngineWants,
+	Machine,
+	MachinePreparation,
+	PipedOptions,
+	PipedProcess,
+	PreparedCommand,
+} from "../machine.js";
 import { poolFor } from "../pool.js";
 import { runSequence } from "../sequence.js";
 import type { HostAccess, Parts } from "./host.js";
@@ -17,6 +24,8 @@ export class Disposable implements Machine {
 	readonly name: string;
 	readonly engine: Engine;
 	readonly enter: string;
+	readonly folder?: string;
+	readonly prepared: MachinePreparation[] = [];
 	#parts: Parts;
 	#running: HostAccess;
 	#disposing: Promise<string[]> | null = null;
@@ -26,6 +35,7 @@ export class Disposable implements Machine {
 		this.name = parts.name;
 		this.engine = parts.row.engine;
 		this.enter = join(run.folder, "enter");
+		if (parts.folder !== null) this.folder = parts.folder;
 		this.#parts = parts;
 		this.#running = running;
 	}

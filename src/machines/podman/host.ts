@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { quote } from "../../shell-language/quote.js";
+import { authoritySettings, networkVariables } from "../around/variables.js";
 import type { CacheEntry } from "../cache/cache.js";
 import { imageFile, imageServerFolder } from "../engine-preparation.js";
 import type { ContainerImage } from "../images/container-image.js";
@@ -26,6 +27,10 @@ export interface Parts {
 	image: ContainerImage;
 	options: MachineOptions;
 	run: Run;
+	/** Where the document's shell starts, where that is a folder of its own. */
+	folder: string | null;
+	/** Certificate authorities of the real machine's own, as PEM. */
+	authorities: readonly string[];
 }
 
 /** How a command on a running host is called from here. */
@@ -66,7 +71,13 @@ export async function startHost(parts: Parts): Promise<HostAccess> {
 			...{ NAME: container, DISK: disk, TREE: join(parts.root.path, "tree") },
 			...{ IMAGE: join(parts.image.entry.path, "image.tar.zst"), FOLDERS: Object.keys(onDisk).join(" ") },
 		},
-		argv: runArguments({ container, hostname: row.hostname, parentGroup: groupName(run.id), shared }, first),
+		argv: runArguments(
+			{
+				...{ container, hostname: row.hostname, parentGroup: groupName(run.id), shared },
+				settings: [...networkVariables(process.env), ...authoritySettings(process.env, parts.authorities.length > 0)],
+			},
+			first,
+		),
 		keep: options.keep,
 		signal: options.signal,
 	});

@@ -1,0 +1,6 @@
+import { defineCompanion } from "charla";
+
+export default defineCompanion({
+	files: ".",
+	packages: ["nodejs", "npm"],
+});

@@ -64,6 +64,18 @@ describe.each([
 	});
 });
 
+test("greet, a small program with its own files, and npm from the registry", async () => {
+	const verdicts = await verified("greet/README", false);
+	expect(wrong(verdicts)).toEqual([]);
+	expect(verdicts.steps.map(({ verdict }) => verdict)).toEqual(Array(4).fill("as-written"));
+	expect(verdicts).toMatchObject({ works: true, incomplete: false });
+	const { preparations } = toReport(verdicts);
+	expect(preparations.slice(0, 2).map(({ executed }) => executed)).toEqual([
+		"apt-get install --no-install-recommends nodejs npm",
+		"tar --extract --directory=/root/greet",
+	]);
+});
+
 describe("postgresql, whose placeholders have no value of their own", () => {
 	test("with its companion", async () => {
 		const verdicts = await verified("postgresql", false);

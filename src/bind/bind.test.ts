@@ -45,6 +45,24 @@ const rules = (companion: Companion, markdown?: string) =>
 		({ ruleId, file, line }) => `${file}:${line ?? "?"} ${ruleId}`,
 	);
 
+test("files are named from the companion's folder, or from here where the command line names them", () => {
+	const { script } = read(document, "docs/demo.md");
+	const file = { path: "docs/demo.charla.ts", companion: { files: "..", packages: ["npm"] } };
+	const machineOf = (more: object) => bind(script, { companion: file, runId: "abcd", ...more }).plan.machine;
+	expect(machineOf({})).toMatchObject({ files: ".", packages: ["npm"] });
+	expect(machineOf({ files: "other" })).toMatchObject({ files: "other", packages: ["npm"] });
+	const { machine } = bound({ placeholders }).plan;
+	expect([machine.files, machine.packages]).toEqual([undefined, undefined]);
+});
+
+test("a time limit of the command line holds where nothing else is said", () => {
+	const markdown = "# A\n\n<!-- charla: timeout 7s -->\n\n```sh\nls\n```\n\n```sh\npwd\nid\n```\n";
+	const companion = { statements: [{ statement: "pwd", timeout: 9 }] };
+	const file = { path: "demo.charla.ts", companion };
+	const { plan } = bind(read(markdown, "demo.md").script, { companion: file, runId: "abcd", timeoutSeconds: 5 });
+	expect(plan.steps.map(({ timeoutSeconds }) => timeoutSeconds)).toEqual([7, 9, 5]);
+});
+
 describe("placeholders", () => {
 	test("a new name is each section's own, and [container] follows its renaming", () => {
 		expect(bound({ placeholders }).plan.steps.map((step) => step.bound)).toEqual([

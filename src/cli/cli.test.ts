@@ -41,6 +41,24 @@ test("plan says what would run where and by which rule, and runs nothing", async
 	expect(out).toMatch(/^50 statements: 40 host, 10 container$/m);
 });
 
+test("--with and --timeout are in the plan", async () => {
+	const document = await file("a.md", "# A\n\n```sh\nls\n```\n");
+	expect(await main(["plan", document, "--json", "--with", "docs/examples/greet", "--timeout", "7"])).toBe(0);
+	expect(JSON.parse(out)).toMatchObject({ machine: { files: "docs/examples/greet" }, steps: [{ timeoutSeconds: 7 }] });
+});
+
+test("a time limit that is none, and a folder that is none: exit 2 and what was expected", async () => {
+	const document = await file("a.md", "# A\n\n```sh\nls\n```\n");
+	expect(await main(["verify", document, "--timeout", "soon"])).toBe(2);
+	expect(err).toContain("Expected a number of seconds, 86400 at most.");
+	const nowhere = join(folder, "nowhere");
+	expect(await main(["verify", document, "--with", nowhere])).toBe(2);
+	expect(err).toContain(`--with: ${nowhere}: there is no such folder. Expected a folder whose files`);
+	const companion = await file("a.charla.ts", 'export default { files: "a.md" };');
+	expect(await main(["verify", document])).toBe(2);
+	expect(err).toContain(`${companion}: ${document} is no folder. Expected the folder in which it lies.`);
+});
+
 test("plan --json is the plan", async () => {
 	expect(await main(["plan", talk, "--json"])).toBe(0);
 	expect(JSON.parse(out)).toMatchObject({ language: "es", statements: 50 });

@@ -10,6 +10,8 @@ test("a companion with everything in it has the right shape", () => {
 		language: "en",
 		cues: [{ language: "de", place: "host", words: "auf dem Wirt" }],
 		images: ["a"],
+		files: ".",
+		packages: ["nodejs", "g++"],
 		placeholders: { a: "a", b: { perSection: "b" }, c: { exactly: "c" }, d: { fillIn: "d" } },
 		statements: [
 			{
@@ -38,6 +40,12 @@ test("a companion with everything in it has the right shape", () => {
 		notClaims: [{ quote: ["a"], because: "x" }],
 	});
 	expect(shapeProblems(companion)).toEqual([]);
+});
+
+test.each(["--allow-downgrades", "a,b", "Node", "a b"])("%j is no package", (name) => {
+	expect(shapeProblems({ packages: [name] }).map(({ text }) => text)).toEqual([
+		"packages[0]: expected the name of a Debian package, such as nodejs. Correct it.",
+	]);
 });
 
 const statement = "ls";

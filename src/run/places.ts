@@ -42,7 +42,7 @@ export class Places {
 	 * @throws {NoShell}
 	 */
 	async host(): Promise<Shell> {
-		if (!this.#host?.alive) this.#host = await Shell.open(this.#asReader);
+		if (!this.#host?.alive) this.#host = await Shell.open(this.#onHost, { folder: this.machine.folder });
 		return this.#host;
 	}
 
@@ -125,13 +125,6 @@ export class Places {
 
 	/** Starts a program on the host. */
 	readonly #onHost: Spawn = (argv) => this.machine.spawn(argv);
-
-	/** The same in the folder in which the document's shell starts. One that is gone keeps no shell from starting. */
-	readonly #asReader: Spawn = (argv) => {
-		const { folder } = this.machine;
-		if (folder === undefined) return this.machine.spawn(argv);
-		return this.machine.spawn(["sh", "-c", 'cd "$0" 2>/dev/null; exec "$@"', folder, ...argv]);
-	};
 
 	/** Runs a command of charla's own on the host. */
 	async own(command: string, timeoutMs = OWN_MS): Promise<Outcome> {

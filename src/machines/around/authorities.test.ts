@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it as test } from "vitest";
 import { certificatesIn, ownAuthorities } from "./authorities.js";
 
 let folder: string;
@@ -21,13 +21,13 @@ async function certificate(name: string): Promise<string> {
 	return readFile(file, "utf8");
 }
 
-it("finds each certificate of a bundle, and nothing that is none", async () => {
+test("finds each certificate of a bundle, and nothing that is none", async () => {
 	const [one, other] = [await certificate("one"), await certificate("other")];
 	const broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
 	expect(certificatesIn(`# ours\n${one}${broken}\n${other}`)).toEqual([one, other]);
 });
 
-it("finds those of an administrator's folders and of named files, each once, and not the distribution's", async () => {
+test("finds those of an administrator's folders and of named files, each once, and not the distribution's", async () => {
 	const [one, other] = [await certificate("one"), await certificate("other")];
 	const bundle = join(folder, "bundle");
 	await writeFile(bundle, `${other}${one}`);

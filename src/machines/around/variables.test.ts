@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, it as test } from "vitest";
 import { authoritySettings, networkVariables } from "./variables.js";
 
-it("names the proxies and registries that are set", () => {
+test("names the proxies and registries that are set", () => {
 	const environment = {
 		https_proxy: "http://proxy.example:3128",
 		HTTPS_PROXY: "http://user:secret@proxy.example:3128",
@@ -17,7 +17,7 @@ it("names the proxies and registries that are set", () => {
 	]);
 });
 
-it.each([
+test.each([
 	["http://localhost:3128", []],
 	["127.0.0.1:3128", []],
 	["http://user:secret@[::1]:3128/", []],
@@ -27,7 +27,7 @@ it.each([
 	expect(networkVariables({ http_proxy })).toEqual(told);
 });
 
-it("tells Node of the authorities, and other programs where the real machine does", () => {
+test("tells Node of the authorities, and other programs where the real machine does", () => {
 	const file = "/etc/ssl/certs/ca-certificates.crt";
 	expect(authoritySettings({ PIP_CERT: "/opt/ours.pem" }, true)).toEqual([
 		`NODE_EXTRA_CA_CERTS=${file}`,

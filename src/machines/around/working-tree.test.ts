@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it as test } from "vitest";
 import { workingTree } from "./working-tree.js";
 
 let folder: string;
@@ -24,7 +24,7 @@ async function files(...paths: string[]): Promise<void> {
 const git = (below: string, ...argv: string[]) => promisify(execFile)("git", argv, { cwd: join(folder, below) });
 const listed = async (path = folder) => (await workingTree(path)).paths.sort();
 
-it("lists what git tracks and does not ignore, also new files, and not what is deleted", async () => {
+test("lists what git tracks and does not ignore, also new files, and not what is deleted", async () => {
 	await git("", "init", "-q");
 	await files("tracked", "gone", "new ñ", "node_modules/a.js", ".gitignore", "-rf");
 	await writeFile(join(folder, ".gitignore"), "node_modules\n");
@@ -34,13 +34,13 @@ it("lists what git tracks and does not ignore, also new files, and not what is d
 	expect(await listed()).toEqual(["-rf", ".gitignore", "link", "new ñ", "tracked"]);
 });
 
-it("lists of a folder below a repository's top only that folder", async () => {
+test("lists of a folder below a repository's top only that folder", async () => {
 	await git("", "init", "-q");
 	await files("other", "package/a", "package/b/c");
 	expect(await listed(join(folder, "package"))).toEqual(["a", "b/c"]);
 });
 
-it("lists a repository within by its own git", async () => {
+test("lists a repository within by its own git", async () => {
 	await git("", "init", "-q");
 	await files("a", "within/b", "within/ignored", "within/.gitignore");
 	await writeFile(join(folder, "within/.gitignore"), "ignored\n");
@@ -48,7 +48,7 @@ it("lists a repository within by its own git", async () => {
 	expect(await listed()).toEqual(["a", "within/.gitignore", "within/b"]);
 });
 
-it("starts no program of the repository's configuration", async () => {
+test("starts no program of the repository's configuration", async () => {
 	await git("", "init", "-q");
 	await files("a");
 	await git("", "config", "core.fsmonitor", `touch ${join(folder, "started")}; false`);
@@ -58,7 +58,7 @@ it("starts no program of the repository's configuration", async () => {
 	expect(await listed()).toEqual(["a", "started"]);
 });
 
-it("lists all of a folder without git, and its size", async () => {
+test("lists all of a folder without git, and its size", async () => {
 	await files("a", "node_modules/b");
 	await mkdir(join(folder, "empty"));
 	const { paths, bytes } = await workingTree(folder);
@@ -66,7 +66,7 @@ it("lists all of a folder without git, and its size", async () => {
 	expect(bytes).toBe("a".length + "node_modules/b".length);
 });
 
-it("refuses what is not there, what is no folder, and an empty one", async () => {
+test("refuses what is not there, what is no folder, and an empty one", async () => {
 	await files("file");
 	await mkdir(join(folder, "empty"));
 	const fault = (name: string) => workingTree(join(folder, name)).catch(({ fault }) => fault.code);
@@ -75,7 +75,7 @@ it("refuses what is not there, what is no folder, and an empty one", async () =>
 	expect(await fault("empty")).toBe("nothing-to-bring");
 });
 
-it("stops counting where it is too much", async () => {
+test("stops counting where it is too much", async () => {
 	await files("a", "b", "c");
 	const tooMany = workingTree(folder, { bytes: 2 ** 20, files: 1 });
 	await expect(tooMany).rejects.toMatchObject({ fault: { code: "files-too-large", files: 2, most: 1, mostMiB: 1 } });

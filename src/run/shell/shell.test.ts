@@ -24,6 +24,14 @@ describe.each(["bash", "dash"])("a shell (%s)", (kind) => {
 		expect(output.map((chunk) => chunk.text)).toEqual(["one\n", "two\n", "three\n"]);
 	});
 
+	test("starts in a folder, and at home where that is gone", async () => {
+		shell = await Shell.open(spawnHere, { folder: "/usr/lib" });
+		expect((await run("pwd")).stdout).toBe("/usr/lib\n");
+		shell.close();
+		shell = await Shell.open(spawnHere, { folder: "/usr/nowhere" });
+		expect((await run('[ "$PWD" = "$HOME" ] && echo home')).stdout).toBe("home\n");
+	});
+
 	test("keeps directory, variables, functions and the last exit code from order to order", async () => {
 		await open();
 		await run("cd /usr; x='a b'; f() { echo \"$x in $PWD\"; }");

@@ -45,11 +45,16 @@ export class Shell {
 	 * Opens a shell in a place: bash, or whatever shell there is.
 	 * @param spawn starts a program in that place
 	 * @param more.separates whether a statement gets new pipes once something in the background may print into the old ones
+	 * @param more.folder where it starts; at home where that is absent, or gone
 	 * @throws {NoShell}
 	 */
-	static async open(spawn: Spawn, { separates = true } = {}): Promise<Shell> {
-		const start = "cd; command -v bash >/dev/null && exec bash --noprofile --norc; exec sh";
-		const shell = new Shell(spawn, new Connection(spawn(["sh", "-c", start])), separates);
+	static async open(
+		spawn: Spawn,
+		{ separates = true, folder = "" }: { separates?: boolean; folder?: string | undefined } = {},
+	): Promise<Shell> {
+		const start =
+			'cd; [ -z "$0" ] || cd "$0" 2>/dev/null; command -v bash >/dev/null && exec bash --noprofile --norc; exec sh';
+		const shell = new Shell(spawn, new Connection(spawn(["sh", "-c", start, folder])), separates);
 		await shell.#greet(spawn, null);
 		return shell;
 	}

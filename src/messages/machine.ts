@@ -112,9 +112,9 @@ const faults: { [C in MachineFaultCode]: Row<MachineFault<C>> } = {
 	},
 	"files-too-large": {
 		en: (data) =>
-			`${data.path} is too large: ${sizeOf(data, "and more")}. Expected at most ${limitOf(data, "files")}. Name a smaller folder, or let git ignore what is not needed`,
+			`${data.path} is too large: ${Math.ceil(data.MiB)} MiB in ${data.files} files were counted, and there are more. Expected at most ${data.mostMiB} MiB and ${data.most} files. Name a smaller folder, or let git ignore what is not needed`,
 		es: (data) =>
-			`${data.path} es demasiado grande: ${sizeOf(data, "y más")}. Se esperaban como máximo ${limitOf(data, "archivos")}. Indique una carpeta más pequeña, o haga que git ignore lo que sobra`,
+			`${data.path} es demasiado grande: se contaron ${Math.ceil(data.MiB)} MiB en ${data.files} archivos, y hay más. Se esperaban como máximo ${data.mostMiB} MiB y ${data.most} archivos. Indique una carpeta más pequeña, o haga que git ignore lo que sobra`,
 	},
 	"nothing-brought": {
 		en: () =>
@@ -212,12 +212,6 @@ const faults: { [C in MachineFaultCode]: Row<MachineFault<C>> } = {
 		es: ({ said }) => `no se pudo crear un certificado para el servidor de imágenes: ${said}`,
 	},
 };
-
-const sizeOf = ({ MiB, files }: MachineFault<"files-too-large">, more: string): string =>
-	`${Math.ceil(MiB)} MiB, ${files} ${more}`;
-
-const limitOf = ({ mostMiB, most }: MachineFault<"files-too-large">, files: string): string =>
-	`${mostMiB} MiB, ${most} ${files}`;
 
 const all = (list: readonly MachineFault[], language: Language): string[] =>
 	list.map((fault) => machineFaultText(fault, language));

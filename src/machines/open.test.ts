@@ -18,11 +18,12 @@ test("lists the machines there are when the name is none of them", async () => {
 	});
 });
 
-test("gives an existing machine neither files nor packages", async () => 
+test("gives an existing machine neither files nor packages", async () => {
 	for (const around of [{ files: "." }, { packages: ["npm"] }]) {
 		const refused = openMachine("system", { ...options, ...around });
 		await expect(refused).rejects.toMatchObject({ fault: { code: "nothing-brought" } });
-	});
+	}
+});
 
 test("does without neither Linux nor root, and says how to be root", async () => {
 	vi.spyOn(process, "getuid").mockReturnValue(1000);

@@ -43,9 +43,7 @@ test("a companion with everything in it has the right shape", () => {
 });
 
 test.each(["--allow-downgrades", "a,b", "Node", "a b"])("%j is no package", (name) => {
-	expect(shapeProblems({ packages: [name] }).map(({ text }) => text)).toEqual([
-		"packages[0]: expected the name of a Debian package, such as nodejs. Correct it.",
-	]);
+	expect(shapeProblems({ packages: [name] })).toMatchObject([{ path: ["packages", 0] }]);
 });
 
 const statement = "ls";

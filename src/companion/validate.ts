@@ -38,9 +38,7 @@ const strings = z.union([z.string(), z.array(z.string())]);
 const target = one<Target>({ statement: z.string(), under: strings.optional(), place });
 
 /** As Debian writes them: policy, section 5.6.1. */
-const debianPackage = z
-	.string()
-	.regex(/^[a-z0-9][a-z0-9+.-]+$/, "expected the name of a Debian package, such as nodejs");
+const debianPackage = z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/);
 
 const placeholder = z.union([
 	z.string(),
